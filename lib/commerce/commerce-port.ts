@@ -1,0 +1,83 @@
+import type { Order } from "./order";
+import type { Subject } from "./subject";
+import type { Subscription } from "./subscription";
+
+/**
+ * One payment provider, in our words. Failures throw `AdapterError`, which says whether a retry can help;
+ * "does not exist" is null, never an error.
+ */
+export type CommercePort = {
+  /** The provider's truth now. Deadline: the signal. */
+  readSubscription(id: string, signal: AbortSignal): Promise<Subscription | null>;
+  readOrder(id: string, signal: AbortSignal): Promise<Order | null>;
+  /** Verifies and reads a webhook's raw body; pure, no I/O. */
+  readNotification(rawBody: string, signature: string | null, now: Date): NotificationReading;
+  /** Idempotent by `idempotencyKey`; the licensee id goes into the metadata. */
+  createCustomer(input: NewProviderCustomer): Promise<{ providerCustomerId: string }>;
+  updateCustomer(providerCustomerId: string, changes: { licenseeId: string }): Promise<void>;
+  /** Idempotent by `intentId`. */
+  openCheckout(input: CheckoutRequest): Promise<Checkout>;
+  readCheckout(sessionId: string): Promise<Checkout | null>;
+  /** Closes an open checkout so that nobody can pay in it; `complete` when the payment came first. */
+  expireCheckout(sessionId: string): Promise<"expired" | "complete">;
+  openBillingPortal(input: { providerCustomerId: string; returnUrl: string }): Promise<{ url: string }>;
+  readPrices(providerPriceIds: string[]): Promise<Price[]>;
+};
+
+export type NewProviderCustomer = {
+  idempotencyKey: string;
+  licenseeId: string;
+  customerId: string;
+  name: string;
+  email: string | null;
+};
+
+export type CheckoutRequest = {
+  intentId: string;
+  licenseeId: string;
+  customerId: string;
+  providerCustomerId: string;
+  mode: "subscription" | "payment";
+  providerPriceId: string;
+  quantity: number;
+  trialDays: number;
+  successUrl: string;
+  cancelUrl: string;
+};
+
+export type Checkout = {
+  sessionId: string;
+  status: "open" | "complete" | "expired";
+  /** Null once it is complete or expired. */
+  url: string | null;
+  expiresAt: Date;
+  /** What the checkout became; null until it is complete. */
+  subject: Subject | null;
+  licenseeId: string | null;
+  purchaseIntentId: string | null;
+};
+
+export type Price = {
+  providerPriceId: string;
+  currency: string;
+  unitAmountMinor: number;
+  /** Null for a one-time price. */
+  recurring: { interval: "day" | "week" | "month" | "year"; intervalCount: number } | null;
+  active: boolean;
+};
+
+/** What a webhook request holds. A body can carry several events (FastSpring). */
+export type NotificationReading =
+  | { kind: "bad_signature" }
+  | { kind: "unreadable"; reason: string }
+  | { kind: "events"; events: ProviderEvent[] };
+
+export type ProviderEvent = {
+  eventId: string;
+  type: string;
+  apiVersion: string | null;
+  occurredAt: Date;
+  /** Null when there is nothing to fulfill; then `ignoredReason` says why. */
+  subject: Subject | null;
+  ignoredReason: string | null;
+};

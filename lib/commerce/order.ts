@@ -1,0 +1,21 @@
+import type { Buyer } from "./subscription";
+
+/** What the provider says about a one-time purchase, in neutral words. */
+export type Order = {
+  id: string;
+  /** `paid` also when nothing had to be paid; `pending` while a delayed payment method clears. */
+  status: "paid" | "pending" | "failed" | "open" | "expired";
+  paymentId: string | null;
+  currency: string;
+  totalMinor: number;
+  placedAt: Date;
+  lines: OrderLine[];
+  buyer: Buyer;
+};
+
+export type OrderLine = {
+  id: string;
+  providerPriceId: string;
+  quantity: number;
+  totalMinor: number;
+};

@@ -1,0 +1,15 @@
+/** An amount in the currency's minor unit (cents for EUR, yen for JPY); the currency in upper case ISO 4217. */
+export type Money = { amountMinor: number; currency: string };
+
+/** How many decimals the currency's minor unit stands for: 2 for EUR, 0 for JPY, 3 for KWD. */
+export function minorUnitDigits(currency: string): number {
+  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** The amount as people read it, e.g. `€12.00`; whole amounts keep their decimals. */
+export function formatMoney(money: Money, locale = "en"): string {
+  const digits = minorUnitDigits(money.currency);
+  return new Intl.NumberFormat(locale, { style: "currency", currency: money.currency }).format(
+    money.amountMinor / 10 ** digits,
+  );
+}

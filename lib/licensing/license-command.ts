@@ -1,0 +1,24 @@
+import type { LicenseReferences } from "./license";
+
+/** What can be done to licenses. Decided in one place, executed by whichever backend is configured. */
+export type LicenseCommand =
+  | { kind: "issue"; line: string; license: NewLicense }
+  | { kind: "set_quantity"; line: string; licenseId: string; qty: number }
+  | { kind: "set_validity"; line: string; licenseId: string; validUntil: Date | null }
+  | { kind: "suspend"; line: string; licenseId: string; reason: string }
+  | { kind: "restore"; line: string; licenseId: string }
+  | { kind: "revoke"; line: string; licenseId: string; reason: string };
+
+export type NewLicense = {
+  licenseeId: string;
+  productName: string;
+  displayName: string;
+  features: string[];
+  /** Seats. */
+  qty: number;
+  /** KEY makes a license key; IDENTITY is used by signed-in consumers with access to the container. */
+  access: "IDENTITY" | "KEY";
+  validFrom: Date;
+  validUntil: Date | null;
+  references: LicenseReferences;
+};

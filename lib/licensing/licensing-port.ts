@@ -1,0 +1,56 @@
+import type { Tx } from "@/lib/db/client";
+import type { License } from "./license";
+import type { NewLicense } from "./license-command";
+import type { Licensee, LicenseeSetup, UniqueLicenseeField } from "./licensee";
+
+/**
+ * The licensing backend in our words: the embedded engine or 10Duke Scale. Failures throw `AdapterError`;
+ * "does not exist" is null.
+ */
+export type LicensingPort = {
+  /** The same backend, joined to a transaction where it can be (embedded); a remote one returns itself. */
+  within(tx: Tx): LicensingPort;
+
+  findLicensee(by: LicenseeLookup): Promise<Licensee | null>;
+  /**
+   * Creates the licensee with its default container and, for a person, the license consumer with access to it.
+   * Idempotent by `externalReference`: an existing one is found, however many callers race.
+   */
+  setupLicensee(input: LicenseeSetup): Promise<SetupOutcome>;
+  /** Changes only what is given. */
+  updateLicensee(
+    licenseeId: string,
+    changes: { name?: string; displayName?: string | null; email?: string | null; naturalId?: string },
+  ): Promise<{ kind: "updated"; licensee: Licensee } | { kind: "conflict"; field: UniqueLicenseeField } | { kind: "not_found" }>;
+
+  /** All licenses of the licensee, newest first, revoked ones included. */
+  listLicenses(licenseeId: string): Promise<License[]>;
+  findLicenses(licenseIds: string[]): Promise<License[]>;
+  /** Licenses carrying the reference; the look-up that makes remote issuing safe to repeat. */
+  findLicensesByReference(
+    licenseeId: string,
+    reference: { subscriptionReference: string } | { orderReference: string },
+  ): Promise<License[]>;
+  issueLicense(license: NewLicense): Promise<License>;
+  /** Sets, never adds. The embedded engine keeps license and key; others may answer with a new license. */
+  setQuantity(licenseId: string, qty: number): Promise<License>;
+  setValidity(licenseId: string, validUntil: Date | null): Promise<License>;
+  suspendLicense(licenseId: string, reason: string): Promise<License>;
+  /** Valid again, same key. A revoked license stays revoked and is returned as it is. */
+  restoreLicense(licenseId: string): Promise<License>;
+  /** Terminal. */
+  revokeLicense(licenseId: string, reason: string, now: Date): Promise<License>;
+  /** The whole key, for its owner's eyes; null when the license has none. Never log the answer. */
+  revealLicenseKey(licenseId: string): Promise<string | null>;
+};
+
+export type LicenseeLookup =
+  | { licenseeId: string }
+  | { naturalId: string }
+  | { externalReference: string }
+  | { email: string };
+
+export type SetupOutcome =
+  | { kind: "created"; licensee: Licensee }
+  | { kind: "found"; licensee: Licensee }
+  | { kind: "conflict"; field: UniqueLicenseeField };
