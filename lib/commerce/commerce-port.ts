@@ -68,9 +68,7 @@ export type Price = {
 
 /** What a webhook request holds. A body can carry several events (FastSpring). */
 export type NotificationReading =
-  | { kind: "bad_signature" }
-  | { kind: "unreadable"; reason: string }
-  | { kind: "events"; events: ProviderEvent[] };
+  { kind: "bad_signature" } | { kind: "unreadable"; reason: string } | { kind: "events"; events: ProviderEvent[] };
 
 export type ProviderEvent = {
   eventId: string;

@@ -21,7 +21,9 @@ export type LicensingPort = {
   updateLicensee(
     licenseeId: string,
     changes: { name?: string; displayName?: string | null; email?: string | null; naturalId?: string },
-  ): Promise<{ kind: "updated"; licensee: Licensee } | { kind: "conflict"; field: UniqueLicenseeField } | { kind: "not_found" }>;
+  ): Promise<
+    { kind: "updated"; licensee: Licensee } | { kind: "conflict"; field: UniqueLicenseeField } | { kind: "not_found" }
+  >;
 
   /** All licenses of the licensee, newest first, revoked ones included. */
   listLicenses(licenseeId: string): Promise<License[]>;
@@ -45,10 +47,7 @@ export type LicensingPort = {
 };
 
 export type LicenseeLookup =
-  | { licenseeId: string }
-  | { naturalId: string }
-  | { externalReference: string }
-  | { email: string };
+  { licenseeId: string } | { naturalId: string } | { externalReference: string } | { email: string };
 
 export type SetupOutcome =
   | { kind: "created"; licensee: Licensee }

@@ -1,0 +1,138 @@
+import { z } from "zod";
+
+/**
+ * Every setting of the app and the worker, read and checked once. `readEnv` lists everything that is missing or
+ * weak at the same time (design, 4.2); `env()` is the checked result for this process.
+ */
+export type Env = Readonly<z.infer<typeof settings> & { sandboxed: boolean }>;
+
+const blankIsMissing = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
+const optional = z.preprocess(blankIsMissing, z.string().trim().optional());
+const secret = (minimum: number, hint: string) =>
+  z.preprocess(
+    blankIsMissing,
+    z
+      .string({ error: `is missing: ${hint}` })
+      .trim()
+      .min(minimum, `is too short: at least ${minimum} characters; ${hint}`),
+  );
+const address = (hint: string) =>
+  z.preprocess(
+    blankIsMissing,
+    z.url({ error: `is missing or not an address: ${hint}` }).transform((url) => url.replace(/\/+$/, "")),
+  );
+
+const settings = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  APP_ORIGIN: address("where people open this app, e.g. https://licenses.example.com"),
+  DATABASE_URL: secret(10, "a PostgreSQL connection string, postgresql://user:password@host:5432/database"),
+  AUTH_SECRET: secret(32, "random text that signs sign-in cookies; make one with `openssl rand -base64 32`"),
+  LICENSE_KEY_SECRET: secret(
+    32,
+    "random text that encrypts license keys; make one with `openssl rand -base64 32` and keep it for ever",
+  ),
+  METRICS_TOKEN: z.preprocess(
+    blankIsMissing,
+    z.string().trim().min(16, "is too short: at least 16 characters").optional(),
+  ),
+  STRIPE_SECRET_KEY: secret(8, "Stripe dashboard, Developers, API keys"),
+  STRIPE_API_BASE: z.preprocess(blankIsMissing, z.url().default("https://api.stripe.com")),
+  // Several at once while a secret is being rolled; none disables the webhook address.
+  STRIPE_WEBHOOK_SECRETS: z.preprocess(
+    blankIsMissing,
+    z
+      .string()
+      .default("")
+      .transform((text) =>
+        text
+          .split(",")
+          .map((part) => part.trim())
+          .filter(Boolean),
+      ),
+  ),
+  SMTP_URL: secret(8, "your mail host, smtps://user:password@host:465"),
+  MAIL_FROM: secret(3, 'the sender of mails, e.g. "Licenses <licenses@example.com>"'),
+  OIDC_ISSUER: optional,
+  OIDC_CLIENT_ID: optional,
+  OIDC_CLIENT_SECRET: optional,
+  OIDC_NAME: optional,
+  GOOGLE_CLIENT_ID: optional,
+  GOOGLE_CLIENT_SECRET: optional,
+  ENTRA_TENANT_ID: optional,
+  ENTRA_CLIENT_ID: optional,
+  ENTRA_CLIENT_SECRET: optional,
+  GITHUB_CLIENT_ID: optional,
+  GITHUB_CLIENT_SECRET: optional,
+  SUPPORT_EMAIL: z.preprocess(blankIsMissing, z.email().optional()),
+  // Set by the sandbox when it stands in for something; every page then says so.
+  USHER_SANDBOX_ORIGIN: z.preprocess(blankIsMissing, z.url().optional()),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+});
+
+/** Settings that only make sense together. */
+const groups = [
+  ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+  ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
+  ["ENTRA_TENANT_ID", "ENTRA_CLIENT_ID", "ENTRA_CLIENT_SECRET"],
+  ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
+] as const;
+
+export class SettingsError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`Usher can't start; please mend these settings:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    this.name = "SettingsError";
+    this.problems = problems;
+  }
+}
+
+/** Checks all settings; throws `SettingsError` with the whole list of what is wrong. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const parsed = settings.safeParse({ ...source, APP_ORIGIN: source.APP_ORIGIN ?? localOrigin(source) });
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  problems.push(...incompleteGroups(source));
+  if (parsed.success) problems.push(...mismatches(parsed.data));
+  if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
+  return { ...parsed.data, sandboxed: parsed.data.USHER_SANDBOX_ORIGIN !== undefined };
+}
+
+function localOrigin(source: Record<string, string | undefined>): string | undefined {
+  return source.NODE_ENV === "production" && !source.USHER_SANDBOX_ORIGIN
+    ? undefined
+    : `http://localhost:${source.PORT ?? "3000"}`;
+}
+
+function incompleteGroups(source: Record<string, string | undefined>): string[] {
+  return groups.flatMap((names) => {
+    const given = names.filter((name) => source[name]?.trim());
+    if (given.length === 0 || given.length === names.length) return [];
+    return names
+      .filter((name) => !given.includes(name))
+      .map((name) => `${name} is missing: it belongs to ${given.join(" and ")}`);
+  });
+}
+
+/** Live keys never meet the sandbox, and sandbox keys never meet the real Stripe (design, section 8). */
+function mismatches(env: z.infer<typeof settings>): string[] {
+  const real = new URL(env.STRIPE_API_BASE).hostname === "api.stripe.com";
+  const live = /^(sk|rk)_live_/.test(env.STRIPE_SECRET_KEY);
+  const problems: string[] = [];
+  if (live && !real) problems.push("STRIPE_SECRET_KEY is a live key, but STRIPE_API_BASE is not Stripe");
+  if (env.STRIPE_SECRET_KEY.startsWith("sk_test_sandbox") && real) {
+    problems.push("STRIPE_SECRET_KEY is the sandbox's key, but STRIPE_API_BASE is the real Stripe");
+  }
+  if (env.NODE_ENV === "production" && !env.USHER_SANDBOX_ORIGIN && env.APP_ORIGIN.startsWith("http://")) {
+    problems.push("APP_ORIGIN must be https:// in production");
+  }
+  return problems;
+}
+
+let checked: Env | undefined;
+
+/** The checked settings of this process; throws `SettingsError` on the first call if anything is wrong. */
+export function env(): Env {
+  checked ??= readEnv(process.env);
+  return checked;
+}
