@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { readEnv, SettingsError } from "./env";
+
+const good = {
+  NODE_ENV: "production",
+  APP_ORIGIN: "https://licenses.example.com/",
+  DATABASE_URL: "postgresql://usher:pw@db.example.com:5432/usher",
+  AUTH_SECRET: "a".repeat(32),
+  LICENSE_KEY_SECRET: "b".repeat(32),
+  STRIPE_SECRET_KEY: "sk_live_123456789",
+  STRIPE_WEBHOOK_SECRETS: "whsec_one, whsec_two",
+  SMTP_URL: "smtps://user:pw@mail.example.com:465",
+  MAIL_FROM: "Licenses <licenses@example.com>",
+};
+
+function problemsOf(source: Record<string, string | undefined>): readonly string[] {
+  try {
+    readEnv(source);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+}
+
+describe("settings", () => {
+  it("takes a complete set, without a trailing slash in the origin and with several webhook secrets", () => {
+    const env = readEnv(good);
+    expect(env.APP_ORIGIN).toBe("https://licenses.example.com");
+    expect(env.STRIPE_WEBHOOK_SECRETS).toEqual(["whsec_one", "whsec_two"]);
+    expect(env.sandboxed).toBe(false);
+  });
+
+  it("lists everything that is missing at once, each with where to find it", () => {
+    const problems = problemsOf({ NODE_ENV: "production" });
+    for (const name of [
+      "APP_ORIGIN",
+      "DATABASE_URL",
+      "AUTH_SECRET",
+      "LICENSE_KEY_SECRET",
+      "STRIPE_SECRET_KEY",
+      "SMTP_URL",
+      "MAIL_FROM",
+    ]) {
+      expect(
+        problems.some((problem) => problem.startsWith(`${name} `)),
+        name,
+      ).toBe(true);
+    }
+  });
+
+  it("refuses a weak secret", () => {
+    expect(problemsOf({ ...good, AUTH_SECRET: "short" })).toEqual([
+      expect.stringContaining("AUTH_SECRET is too short"),
+    ]);
+  });
+
+  it("treats a blank value as missing", () => {
+    expect(problemsOf({ ...good, SMTP_URL: "  " })).toEqual([expect.stringContaining("SMTP_URL is missing")]);
+  });
+
+  it("names the missing half of an identity provider", () => {
+    expect(problemsOf({ ...good, OIDC_ISSUER: "https://id.example.com" })).toEqual([
+      expect.stringContaining("OIDC_CLIENT_ID is missing"),
+      expect.stringContaining("OIDC_CLIENT_SECRET is missing"),
+    ]);
+  });
+
+  it("keeps live keys away from the sandbox, and the sandbox's key away from Stripe", () => {
+    const sandboxed = {
+      ...good,
+      STRIPE_API_BASE: "http://localhost:3010",
+      USHER_SANDBOX_ORIGIN: "http://localhost:3010",
+    };
+    expect(problemsOf(sandboxed)).toEqual([expect.stringContaining("live key")]);
+    expect(problemsOf({ ...good, STRIPE_SECRET_KEY: "sk_test_sandbox" })).toEqual([
+      expect.stringContaining("sandbox's key"),
+    ]);
+    expect(problemsOf({ ...sandboxed, STRIPE_SECRET_KEY: "sk_test_sandbox" })).toEqual([]);
+  });
+
+  it("wants https in production", () => {
+    expect(problemsOf({ ...good, APP_ORIGIN: "http://licenses.example.com" })).toEqual([
+      expect.stringContaining("https"),
+    ]);
+  });
+
+  it("reads no webhook secret as none, which disables the address", () => {
+    expect(readEnv({ ...good, STRIPE_WEBHOOK_SECRETS: "" }).STRIPE_WEBHOOK_SECRETS).toEqual([]);
+  });
+});
