@@ -1,0 +1,64 @@
+import type { ProviderName } from "@/lib/kernel/actor";
+
+/** What is sold: a product on certain terms, priced by the providers. */
+export type Offer = {
+  id: string;
+  /** Becomes the license's product reference. */
+  sku: string;
+  kind: OfferKind;
+  access: "IDENTITY" | "KEY";
+  seatsPerUnit: number;
+  minimumQuantity: number;
+  maximumQuantity: number;
+  /** FIXED_TERM only: how many days the license is valid. */
+  termDays: number | null;
+  trialDays: number;
+  /** Null: the policy's default (design, section 6). */
+  graceDays: number | null;
+  displayName: string;
+  description: string;
+  /** False: no longer sold. What was sold under it stays licensed. */
+  active: boolean;
+  product: Product;
+  prices: OfferPrice[];
+};
+
+export type OfferKind = "SUBSCRIPTION" | "PERPETUAL" | "FIXED_TERM";
+
+export type Product = {
+  id: string;
+  /** The name that licensed applications check out. */
+  productName: string;
+  displayName: string;
+  description: string;
+  features: string[];
+};
+
+/** Where a provider keeps the offer's price, and our copy of it. */
+export type OfferPrice = {
+  provider: ProviderName;
+  providerPriceId: string;
+  /** Null: not read yet, or the provider no longer sells at it. */
+  price: PriceTag | null;
+  fetchedAt: Date | null;
+};
+
+/** Per unit. Interval null: paid once. */
+export type PriceTag = { amountMinor: number; currency: string; interval: PriceInterval | null; intervalCount: number };
+
+export type PriceInterval = "day" | "week" | "month" | "year";
+
+export function isSubscription(offer: Pick<Offer, "kind">): boolean {
+  return offer.kind === "SUBSCRIPTION";
+}
+
+export function priceAt(offer: Pick<Offer, "prices">, provider: ProviderName): OfferPrice | null {
+  return offer.prices.find((price) => price.provider === provider) ?? null;
+}
+
+export function isQuantityAllowed(
+  offer: Pick<Offer, "minimumQuantity" | "maximumQuantity">,
+  quantity: number,
+): boolean {
+  return Number.isInteger(quantity) && quantity >= offer.minimumQuantity && quantity <= offer.maximumQuantity;
+}

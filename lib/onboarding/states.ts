@@ -1,0 +1,72 @@
+import type { Offer } from "@/lib/catalog/offer";
+import type { PurchaseState } from "./purchase-state";
+import type { License } from "@/lib/licensing/license";
+
+/** The one next step of the managed flow. */
+export type NextStep =
+  | { kind: "identify_customer" }
+  /** The user may buy for several customers and has not said for which. */
+  | { kind: "choose_customer"; customers: BuyingCustomer[] }
+  | { kind: "choose_offer"; customer: BuyingCustomer }
+  | { kind: "change_existing"; customer: BuyingCustomer; subscription: ExistingSubscription }
+  /** Continue with `startCheckout` (same SKU and quantity): it gives the same session, or says that it was paid. */
+  | { kind: "resume_checkout"; customer: BuyingCustomer; intent: OpenIntent }
+  | { kind: "ready_to_pay"; customer: BuyingCustomer; offer: Offer; quantity: number };
+
+/** A customer that this user may buy for. */
+export type BuyingCustomer = { id: string; type: "PERSON" | "ORGANIZATION"; name: string; email: string | null };
+
+/** A subscription that has not ended, of the product that was asked for. */
+export type ExistingSubscription = {
+  providerSubscriptionId: string;
+  customerId: string;
+  status: string;
+  sku: string | null;
+  productName: string;
+  offerName: string;
+  quantity: number;
+  cancelAtPeriodEnd: boolean;
+  currentPeriodEnd: Date | null;
+};
+
+/** A checkout that was opened and neither paid nor closed yet. */
+export type OpenIntent = {
+  id: string;
+  customerId: string;
+  sku: string;
+  offerName: string;
+  productName: string;
+  quantity: number;
+  expiresAt: Date | null;
+};
+
+export type IdentifyResult =
+  { kind: "identified"; customerId: string } | { kind: "invalid"; fields: Record<string, string> };
+
+export type StartCheckoutResult =
+  | { kind: "checkout"; url: string }
+  | { kind: "existing_subscription"; subscription: ExistingSubscription }
+  /** This very checkout was paid before: show its return page. */
+  | { kind: "already_paid"; sessionId: string }
+  /** Keys: `customer`, `sku`, `quantity`. */
+  | { kind: "invalid"; fields: Record<string, string> }
+  | { kind: "provider_unavailable" };
+
+export type RestartCheckoutResult =
+  { kind: "restarted" } | { kind: "already_paid"; sessionId: string } | { kind: "provider_unavailable" };
+
+/** What the return page shows. With `not_found` there is nothing else. */
+export type PurchaseWatch =
+  | { state: "not_found"; licenses: []; purchase: null }
+  | { state: PurchaseState; licenses: License[]; purchase: WatchedPurchase };
+
+export type WatchedPurchase = {
+  customerId: string;
+  sku: string;
+  offerName: string;
+  productName: string;
+  isSubscription: boolean;
+  quantity: number;
+  /** The provider's id of what was bought; null until the checkout is complete. */
+  reference: string | null;
+};

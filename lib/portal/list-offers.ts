@@ -1,0 +1,45 @@
+import { listActiveOffers } from "@/lib/catalog/list-active-offers";
+import { type Offer, type PriceTag, priceAt } from "@/lib/catalog/offer";
+import { type PriceReader, refreshPrices } from "@/lib/catalog/refresh-prices";
+import type { Db } from "@/lib/db/client";
+import type { Clock } from "@/lib/kernel/clock";
+import type { Log } from "@/lib/observability/log";
+
+export type ProductOnSale = {
+  productName: string;
+  displayName: string;
+  description: string;
+  features: string[];
+  offers: OfferOnSale[];
+};
+
+export type OfferOnSale = Pick<
+  Offer,
+  "sku" | "displayName" | "description" | "kind" | "access" | "minimumQuantity" | "maximumQuantity" | "trialDays"
+> & {
+  /** Null: the provider has not told us, so it can't be bought at the moment. */
+  price: PriceTag | null;
+};
+
+/** The shop window: what is sold, by product, at the provider's prices (at most 10 minutes old while it answers). */
+export async function listOffers(ctx: {
+  db: Db;
+  commerce: PriceReader;
+  now: Clock;
+  log: Log;
+}): Promise<ProductOnSale[]> {
+  const offers = await refreshPrices(ctx, await listActiveOffers(ctx.db), "STRIPE");
+  const byProduct = Map.groupBy(offers, (offer) => offer.product.productName);
+  return [...byProduct.values()].flatMap(([first, ...rest]) => (first ? [productOnSale(first, [first, ...rest])] : []));
+}
+
+function productOnSale(first: Offer, offers: Offer[]): ProductOnSale {
+  const { productName, displayName, description, features } = first.product;
+  return { productName, displayName, description, features, offers: offers.map(offerOnSale) };
+}
+
+function offerOnSale(offer: Offer): OfferOnSale {
+  const { sku, displayName, description, kind, access, minimumQuantity, maximumQuantity, trialDays } = offer;
+  const price = priceAt(offer, "STRIPE")?.price ?? null;
+  return { sku, displayName, description, kind, access, price, minimumQuantity, maximumQuantity, trialDays };
+}
