@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { readEnv, SettingsError } from "./env";
 
@@ -87,5 +88,15 @@ describe("settings", () => {
 
   it("reads no webhook secret as none, which disables the address", () => {
     expect(readEnv({ ...good, STRIPE_WEBHOOK_SECRETS: "" }).STRIPE_WEBHOOK_SECRETS).toEqual([]);
+  });
+});
+
+describe("the guide to settings", () => {
+  it("names every setting that is read", async () => {
+    const source = await readFile(new URL("env.ts", import.meta.url), "utf8");
+    const guide = await readFile(new URL("../docs/settings.md", import.meta.url), "utf8");
+    const names = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map((match) => match[1]);
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
   });
 });
