@@ -18,12 +18,7 @@ export type LicensingPort = {
    */
   setupLicensee(input: LicenseeSetup): Promise<SetupOutcome>;
   /** Changes only what is given. */
-  updateLicensee(
-    licenseeId: string,
-    changes: { name?: string; displayName?: string | null; email?: string | null; naturalId?: string },
-  ): Promise<
-    { kind: "updated"; licensee: Licensee } | { kind: "conflict"; field: UniqueLicenseeField } | { kind: "not_found" }
-  >;
+  updateLicensee(licenseeId: string, changes: LicenseeChanges): Promise<UpdateOutcome>;
 
   /** All licenses of the licensee, newest first, revoked ones included. */
   listLicenses(licenseeId: string): Promise<License[]>;
@@ -49,7 +44,17 @@ export type LicensingPort = {
 export type LicenseeLookup =
   { licenseeId: string } | { naturalId: string } | { externalReference: string } | { email: string };
 
+export type LicenseeChanges = {
+  name?: string;
+  displayName?: string | null;
+  email?: string | null;
+  naturalId?: string;
+};
+
 export type SetupOutcome =
   | { kind: "created"; licensee: Licensee }
   | { kind: "found"; licensee: Licensee }
   | { kind: "conflict"; field: UniqueLicenseeField };
+
+export type UpdateOutcome =
+  { kind: "updated"; licensee: Licensee } | { kind: "conflict"; field: UniqueLicenseeField } | { kind: "not_found" };

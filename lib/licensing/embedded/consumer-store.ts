@@ -1,0 +1,24 @@
+import type { Db, Tx } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+
+export function findConsumer(db: Db | Tx, where: Prisma.LicenseConsumerWhereUniqueInput) {
+  return db.licenseConsumer.findUnique({ where });
+}
+
+/** Whether the e-mail belongs to a consumer other than the licensee's own. */
+export async function isConsumerEmailTaken(db: Db | Tx, email: string, exceptLicenseeId: string) {
+  const taken = await db.licenseConsumer.count({
+    where: { email, access: { none: { container: { licenseeId: exceptLicenseeId } } } },
+  });
+  return taken > 0;
+}
+
+/** The new row, or null when any of its unique values is taken; the transaction stays usable either way. */
+export async function insertConsumer(tx: Tx, row: Prisma.LicenseConsumerCreateManyInput) {
+  const [inserted] = await tx.licenseConsumer.createManyAndReturn({ data: [row], skipDuplicates: true });
+  return inserted ?? null;
+}
+
+export async function grantAccess(tx: Tx, access: { licenseContainerId: string; licenseConsumerId: string }) {
+  await tx.containerAccess.createMany({ data: [access], skipDuplicates: true });
+}

@@ -1,0 +1,28 @@
+import { assertNever } from "@/lib/kernel/assert-never";
+import type { License } from "./license";
+import type { LicenseCommand } from "./license-command";
+import type { LicensingPort } from "./licensing-port";
+
+/** Carries out one decided command; answers with the license as it stands afterward, which may be a new one. */
+export async function executeLicenseCommand(
+  licensing: Omit<LicensingPort, "within">,
+  command: LicenseCommand,
+  now: Date,
+): Promise<License> {
+  switch (command.kind) {
+    case "issue":
+      return licensing.issueLicense(command.license);
+    case "set_quantity":
+      return licensing.setQuantity(command.licenseId, command.qty);
+    case "set_validity":
+      return licensing.setValidity(command.licenseId, command.validUntil);
+    case "suspend":
+      return licensing.suspendLicense(command.licenseId, command.reason);
+    case "restore":
+      return licensing.restoreLicense(command.licenseId);
+    case "revoke":
+      return licensing.revokeLicense(command.licenseId, command.reason, now);
+    default:
+      return assertNever(command);
+  }
+}
