@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": import.meta.dirname };
+const exclude = ["**/node_modules/**", ".next/**", "e2e/**", ".house/planted/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: "pure", include: ["**/*.test.{ts,tsx}"], exclude: [...exclude, "**/*.db.test.ts"] },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          exclude,
+          globalSetup: ["sandbox/postgres/test-cluster.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+        },
+      },
+    ],
+  },
+});
