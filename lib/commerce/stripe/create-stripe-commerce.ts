@@ -1,0 +1,33 @@
+import type { CommercePort } from "../commerce-port";
+import { callStripe } from "./call-stripe";
+import { expireCheckout, openCheckout, readCheckout } from "./checkout";
+import { createCustomer, updateCustomer } from "./provider-customer";
+import { readNotification } from "./read-notification";
+import { readOrder } from "./read-order";
+import { readPrices } from "./read-prices";
+import { readSubscription } from "./read-subscription";
+import { createStripeClient } from "./stripe-client";
+
+export type StripeSettings = { secretKey: string; apiBase: string; webhookSecrets: readonly string[] };
+
+/** Stripe as a commerce provider, over the official SDK with its API version pinned. */
+export function createStripeCommerce(settings: StripeSettings): CommercePort {
+  const stripe = createStripeClient(settings);
+  return {
+    readSubscription: (id, signal) => readSubscription(stripe, id, signal),
+    readOrder: (id, signal) => readOrder(stripe, id, signal),
+    readNotification: (rawBody, signature, now) => readNotification(settings.webhookSecrets, rawBody, signature, now),
+    createCustomer: (input) => createCustomer(stripe, input),
+    updateCustomer: (providerCustomerId, changes) => updateCustomer(stripe, providerCustomerId, changes),
+    openCheckout: (input) => openCheckout(stripe, input),
+    readCheckout: (sessionId) => readCheckout(stripe, sessionId),
+    expireCheckout: (sessionId) => expireCheckout(stripe, sessionId),
+    openBillingPortal: async ({ providerCustomerId, returnUrl }) => {
+      const session = await callStripe("opening the billing portal", () =>
+        stripe.billingPortal.sessions.create({ customer: providerCustomerId, return_url: returnUrl }),
+      );
+      return { url: session.url };
+    },
+    readPrices: (providerPriceIds) => readPrices(stripe, providerPriceIds),
+  };
+}

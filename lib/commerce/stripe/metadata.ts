@@ -1,0 +1,16 @@
+/**
+ * Our keys in Stripe's metadata. `tendukeLicenseeId` is 10Duke's own name for it ("Connect to FastSpring"), so that
+ * a vendor's page can set it without knowing Usher.
+ */
+export const metadataKeys = {
+  licenseeId: "tendukeLicenseeId",
+  customerId: "usherCustomerId",
+  purchaseIntentId: "usherPurchaseIntentId",
+} as const;
+
+export type Metadata = { [name: string]: string } | null | undefined;
+
+/** The trimmed value, null when it is missing or blank. */
+export function readMetadata(metadata: Metadata, key: string): string | null {
+  return metadata?.[key]?.trim() || null;
+}
