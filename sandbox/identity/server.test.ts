@@ -1,0 +1,197 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
+import { afterEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { sandboxClient } from "./client";
+import { createIdentitySandbox } from "./server";
+
+const appOrigin = "http://localhost:3000";
+const redirectUri = `${appOrigin}${sandboxClient.redirectPath}`;
+const servers: Server[] = [];
+const folders: string[] = [];
+const discovery = z.object({
+  issuer: z.string(),
+  authorization_endpoint: z.url(),
+  token_endpoint: z.url(),
+  userinfo_endpoint: z.url(),
+  jwks_uri: z.url(),
+});
+const tokens = z.object({ id_token: z.string(), access_token: z.string() });
+
+async function start(dataFolder: string | null = null): Promise<string> {
+  const server = createServer();
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  const origin = `http://127.0.0.1:${address.port}`;
+  const identity = await createIdentitySandbox({ origin, dataFolder, appOrigin });
+  server.on("request", identity.handle);
+  return origin;
+}
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) server.close();
+  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true })));
+});
+
+/** A browser without scripts: keeps cookies, follows redirects by hand. */
+function browser() {
+  const jar = new Map<string, string>();
+  return async (url: string, form?: Record<string, string>) => {
+    const response = await fetch(url, {
+      redirect: "manual",
+      method: form ? "POST" : "GET",
+      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; ") },
+      body: form ? new URLSearchParams(form) : null,
+    });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [name = "", value = ""] = (cookie.split(";")[0] ?? "").split("=");
+      if (value === "") jar.delete(name);
+      else jar.set(name, value);
+    }
+    const location = response.headers.get("location");
+    return {
+      status: response.status,
+      location: location ? new URL(location, url).href : "",
+      body: await response.text(),
+    };
+  };
+}
+
+async function discover(origin: string) {
+  return discovery.parse(await (await fetch(`${origin}/identity/.well-known/openid-configuration`)).json());
+}
+
+async function begin(origin: string, visit: ReturnType<typeof browser>, extra: Record<string, string> = {}) {
+  const endpoints = await discover(origin);
+  const verifier = randomBytes(32).toString("base64url");
+  const query = new URLSearchParams({
+    client_id: sandboxClient.id,
+    redirect_uri: redirectUri,
+    response_type: "code",
+    scope: "openid profile email",
+    state: "state-1",
+    nonce: "nonce-1",
+    code_challenge: createHash("sha256").update(verifier).digest("base64url"),
+    code_challenge_method: "S256",
+    ...extra,
+  });
+  const page = await visit(`${endpoints.authorization_endpoint}?${query}`);
+  return { endpoints, verifier, page };
+}
+
+async function signIn(origin: string, form: Record<string, string>, visit = browser()) {
+  const { endpoints, verifier, page } = await begin(origin, visit);
+  const resumed = await visit(page.location, form);
+  const back = new URL((await visit(resumed.location)).location);
+  return { endpoints, verifier, back };
+}
+
+function redeem(endpoint: string, verifier: string, code: string, how: "basic" | "post") {
+  const secret = { client_id: sandboxClient.id, client_secret: sandboxClient.secret };
+  const basic = Buffer.from(`${secret.client_id}:${secret.client_secret}`).toString("base64");
+  return fetch(endpoint, {
+    method: "POST",
+    headers: how === "basic" ? { authorization: `Basic ${basic}` } : {},
+    body: new URLSearchParams({
+      grant_type: "authorization_code",
+      code,
+      redirect_uri: redirectUri,
+      code_verifier: verifier,
+      ...(how === "post" ? secret : {}),
+    }),
+  });
+}
+
+async function identityOf(origin: string, form: Record<string, string>, how: "basic" | "post" = "basic") {
+  const { endpoints, verifier, back } = await signIn(origin, form);
+  const answer = await redeem(endpoints.token_endpoint, verifier, back.searchParams.get("code") ?? "", how);
+  const { id_token, access_token } = tokens.parse(await answer.json());
+  const keys = createRemoteJWKSet(new URL(endpoints.jwks_uri));
+  const { payload } = await jwtVerify(id_token, keys, { issuer: endpoints.issuer, audience: sandboxClient.id });
+  return { payload, id_token, access_token, endpoints };
+}
+
+const ada = { name: "Ada Example", email: "Ada@Example.com", email_verified: "yes" };
+
+describe("the sandbox identity provider", () => {
+  it.each(["basic", "post"] as const)(
+    "issues an ID token that an independent library verifies (client_secret_%s)",
+    async (how) => {
+      const origin = await start();
+      const { payload, id_token, access_token, endpoints } = await identityOf(origin, ada, how);
+      expect(decodeProtectedHeader(id_token).alg).toBe("RS256");
+      expect(endpoints.issuer).toBe(`${origin}/identity`);
+      expect(payload).toMatchObject({
+        name: "Ada Example",
+        email: "ada@example.com",
+        email_verified: true,
+        nonce: "nonce-1",
+      });
+      const userinfo = await fetch(endpoints.userinfo_endpoint, {
+        headers: { authorization: `Bearer ${access_token}` },
+      });
+      expect(await userinfo.json()).toMatchObject({ sub: payload.sub, email: "ada@example.com" });
+    },
+  );
+
+  it("says that an address is not verified when the box was not ticked", async () => {
+    const { payload } = await identityOf(await start(), { name: "Ada", email: "ada@example.com" });
+    expect(payload.email_verified).toBe(false);
+  });
+
+  it("knows the same address as the same person, and keeps its keys over a restart", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "usher-identity-"));
+    folders.push(folder);
+    const before = await identityOf(await start(folder), ada);
+    const again = await identityOf(await start(folder), { ...ada, email: "ada@example.com" });
+    expect(again.payload.sub).toBe(before.payload.sub);
+    expect(decodeProtectedHeader(again.id_token).kid).toBe(decodeProtectedHeader(before.id_token).kid);
+  });
+
+  it("asks who signs in every time, and offers who was here before", async () => {
+    const origin = await start();
+    const visit = browser();
+    await signIn(origin, ada, visit);
+    const { page } = await begin(origin, visit);
+    expect(page.location).toContain("/identity/interaction/");
+    expect((await visit(page.location)).body).toContain("ada@example.com");
+  });
+
+  it("refuses a code with the wrong PKCE verifier, and a code used twice", async () => {
+    const { endpoints, verifier, back } = await signIn(await start(), ada);
+    const code = back.searchParams.get("code") ?? "";
+    const attempt = async (text: string) => (await redeem(endpoints.token_endpoint, text, code, "basic")).status;
+    expect(await attempt(randomBytes(32).toString("base64url"))).toBe(400);
+    expect(await attempt(verifier)).toBe(200);
+    expect(await attempt(verifier)).toBe(400);
+  });
+
+  it("shows a problem, and redirects nowhere, for a redirect address that is not the app's", async () => {
+    const { page } = await begin(await start(), browser(), { redirect_uri: "http://evil.example/callback" });
+    expect(page).toMatchObject({ status: 400, location: "" });
+    expect(page.body).toContain("Sandbox");
+  });
+
+  it("keeps what was typed when it can't be taken, and escapes it", async () => {
+    const visit = browser();
+    const { page } = await begin(await start(), visit);
+    const answer = await visit(page.location, { name: '"><script>', email: "nonsense" });
+    expect(answer.status).toBe(422);
+    expect(answer.body).toContain("nonsense");
+    expect(answer.body).not.toContain("<script>");
+  });
+
+  it("tells the app when the person cancels", async () => {
+    const visit = browser();
+    const { page } = await begin(await start(), visit);
+    const resumed = await visit(`${page.location}/cancel`, {});
+    const back = new URL((await visit(resumed.location)).location);
+    expect(back.searchParams.get("error")).toBe("access_denied");
+  });
+});
