@@ -5,7 +5,10 @@ import type { LicensingPort } from "./licensing-port";
 
 /** Carries out one decided command; answers with the license as it stands afterward, which may be a new one. */
 export async function executeLicenseCommand(
-  licensing: Omit<LicensingPort, "within">,
+  licensing: Pick<
+    LicensingPort,
+    "issueLicense" | "setQuantity" | "setValidity" | "suspendLicense" | "restoreLicense" | "revokeLicense"
+  >,
   command: LicenseCommand,
   now: Date,
 ): Promise<License> {

@@ -1,3 +1,4 @@
+import { validate as isUuid } from "uuid";
 import type { Db, Tx } from "@/lib/db/client";
 import type { UniqueLicenseeField } from "../licensee";
 import type { LicenseeChanges, UpdateOutcome } from "../licensing-port";
@@ -13,7 +14,7 @@ export async function updateLicensee(
   licenseeId: string,
   changes: LicenseeChanges,
 ): Promise<UpdateOutcome> {
-  const licensee = await findLicenseeRow(ctx.db, { id: licenseeId });
+  const licensee = isUuid(licenseeId) ? await findLicenseeRow(ctx.db, { id: licenseeId }) : null;
   if (!licensee) return { kind: "not_found" };
   const { name, displayName, email, naturalId } = changes;
   if (email && licensee.type === "PERSON" && (await isConsumerEmailTaken(ctx.db, email, licenseeId))) {
