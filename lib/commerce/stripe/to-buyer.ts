@@ -16,15 +16,21 @@ export function toBuyer(
 ): Buyer {
   const customer = presentCustomer(reference);
   return {
-    providerCustomerId: typeof reference === "string" ? reference : (reference?.id ?? null),
-    licenseeId:
-      readMetadata(purchaseMetadata, metadataKeys.licenseeId) ??
-      readMetadata(customer?.metadata, metadataKeys.licenseeId),
+    providerCustomerId: customerId(reference),
+    licenseeId: licenseeOf(purchaseMetadata) ?? licenseeOf(customer?.metadata),
     purchaseIntentId: readMetadata(purchaseMetadata, metadataKeys.purchaseIntentId),
     name: firstText(customer?.name, details?.name),
     email: firstText(customer?.email, details?.email),
     company: firstText(customer?.business_name, details?.business_name),
   };
+}
+
+function customerId(reference: CustomerReference): string | null {
+  return typeof reference === "string" ? reference : (reference?.id ?? null);
+}
+
+function licenseeOf(metadata: Metadata): string | null {
+  return readMetadata(metadata, metadataKeys.licenseeId);
 }
 
 function presentCustomer(reference: CustomerReference): Stripe.Customer | null {
