@@ -24,7 +24,11 @@ export function RadioCards({
   onChange,
 }: RadioCardsProps) {
   return (
-    <fieldset className="grid gap-2" aria-describedby={error ? `${name}-error` : undefined}>
+    <fieldset
+      className="grid gap-2"
+      data-invalid={error ? true : undefined}
+      aria-describedby={error ? `${name}-error` : undefined}
+    >
       <legend className={classNames("mb-2 font-medium", legendHidden && "sr-only")}>{legend}</legend>
       <div className={classNames("grid gap-3", columns === 2 && "sm:grid-cols-2")}>
         {options.map((option) => (

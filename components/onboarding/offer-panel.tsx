@@ -1,0 +1,62 @@
+import { ArrowRight } from "lucide-react";
+import { classNames } from "@/components/ui/class-names";
+import { LinkButton } from "@/components/ui/link-button";
+import { Money } from "@/components/ui/money";
+import type { OfferOnSale } from "@/lib/portal/list-offers";
+import { accessWords, hasSeats, rhythm, startHref } from "./offer-words";
+
+type OfferPanelProps = { offer: OfferOnSale; productName: string; intervalsDiffer: boolean };
+
+const shownFor = {
+  month: "group-has-[[value=year]:checked]/offers:hidden",
+  year: "group-has-[[value=month]:checked]/offers:hidden",
+};
+
+function visibility(offer: OfferOnSale): string {
+  const interval = offer.price?.interval;
+  return interval === "month" || interval === "year" ? shownFor[interval] : "";
+}
+
+/** One offer with its price and the way to buy it. */
+export function OfferPanel({ offer, productName, intervalsDiffer }: OfferPanelProps) {
+  const once = offer.kind !== "SUBSCRIPTION";
+  return (
+    <div className={classNames("grid gap-4 py-6 first:pt-0 last:pb-0", intervalsDiffer && visibility(offer))}>
+      <div className="grid gap-1">
+        <h3 className="font-medium">{offer.displayName}</h3>
+        <PriceLine offer={offer} />
+        {offer.trialDays > 0 ? <p className="font-medium text-good-ink">{offer.trialDays} days free</p> : null}
+        {offer.description ? <p className="text-muted">{offer.description}</p> : null}
+        <p className="text-sm text-muted">{accessWords(offer.access)}</p>
+      </div>
+      {offer.price ? (
+        <LinkButton
+          href={startHref(offer.sku)}
+          intent={once ? "secondary" : "primary"}
+          wide
+          aria-label={`${once ? "Buy once" : "Get"} ${productName}: ${offer.displayName}`}
+        >
+          {once ? "Buy once" : `Get ${productName}`}
+          <ArrowRight className="size-4" />
+        </LinkButton>
+      ) : null}
+    </div>
+  );
+}
+
+function PriceLine({ offer }: { offer: OfferOnSale }) {
+  if (!offer.price) {
+    return <p className="text-muted">The price can’t be read at the moment, so this can’t be bought right now.</p>;
+  }
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-2">
+      <span className="text-3xl font-semibold tracking-tight">
+        <Money {...offer.price} />
+      </span>
+      <span className="text-muted">
+        {hasSeats(offer) ? "per seat, " : ""}
+        {rhythm(offer.price)}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,24 @@
+import type { OfferOnSale } from "@/lib/portal/list-offers";
+
+type Price = NonNullable<OfferOnSale["price"]>;
+
+/** `per month`, `every 3 months`, `once`. */
+export function rhythm(price: Pick<Price, "interval" | "intervalCount">): string {
+  if (price.interval === null) return "once";
+  return price.intervalCount === 1 ? `per ${price.interval}` : `every ${price.intervalCount} ${price.interval}s`;
+}
+
+/** Whether the buyer says how many seats. */
+export function hasSeats(offer: Pick<OfferOnSale, "minimumQuantity" | "maximumQuantity">): boolean {
+  return offer.maximumQuantity > offer.minimumQuantity;
+}
+
+/** How a license of this offer is used. */
+export function accessWords(access: OfferOnSale["access"]): string {
+  return access === "KEY" ? "Used with a license key" : "Used by signing in, no key to keep";
+}
+
+/** Where the managed flow starts for an offer. */
+export function startHref(sku: string): string {
+  return `/start?offer=${encodeURIComponent(sku)}`;
+}

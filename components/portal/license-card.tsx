@@ -1,0 +1,73 @@
+import { ChevronRight } from "lucide-react";
+import { Card } from "@/components/ui/card";
+import { DateTime } from "@/components/ui/date-time";
+import { DescriptionList } from "@/components/ui/description-list";
+import type { OwnedLicense } from "@/lib/portal/owned-license";
+import type { RevealKey } from "./license-key";
+import { LicenseStateBadge } from "./license-state";
+import { LicenseTermText } from "./license-term";
+import { LicenseUse } from "./license-use";
+
+type LicenseCardProps = { license: OwnedLicense; reveal: RevealKey };
+
+/** A license as its owner needs it: what, how many, until when, and how to use it. */
+export function LicenseCard({ license, reveal }: LicenseCardProps) {
+  return (
+    <Card className="grid gap-4">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div>
+          <h2 className="text-lg">{license.productDisplayName}</h2>
+          <p className="text-muted">
+            {[license.offerName, seatsText(license.seats)].filter(Boolean).join(" · ")}
+            <span aria-hidden="true"> · </span>
+            <LicenseTermText term={license.term} />
+          </p>
+        </div>
+        <LicenseStateBadge license={license} />
+      </div>
+      {license.state === "suspended" && license.stateReason ? (
+        <p className="text-warn-ink">{license.stateReason}</p>
+      ) : null}
+      {license.state === "revoked" ? null : (
+        <LicenseUse
+          licenseId={license.id}
+          product={license.productDisplayName}
+          keyHint={license.keyHint}
+          reveal={reveal}
+        />
+      )}
+      <LicenseDetails license={license} />
+    </Card>
+  );
+}
+
+function seatsText(seats: number): string {
+  return seats === 1 ? "1 seat" : `${seats} seats`;
+}
+
+function LicenseDetails({ license }: { license: OwnedLicense }) {
+  const { references } = license;
+  const items = [
+    { term: "Issued on", description: <DateTime at={license.issuedAt} /> },
+    { term: "Features", description: license.features.join(", ") },
+    { term: "Subscription", description: reference(references.subscriptionReference) },
+    { term: "Order", description: reference(references.orderReference) },
+    { term: "Contract", description: reference(references.contractReference) },
+    { term: "Product reference", description: reference(references.productReference) },
+    { term: "License id", description: reference(license.id) },
+  ].filter((item) => item.description);
+  return (
+    <details className="group">
+      <summary className="flex min-h-11 w-fit list-none items-center gap-1.5 rounded-control pr-2 text-sm font-medium text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
+        <ChevronRight className="size-4 transition-transform group-open:rotate-90" />
+        Details
+        <span className="sr-only"> of {license.productDisplayName}</span>
+      </summary>
+      <DescriptionList items={items} className="pt-2 text-sm" />
+    </details>
+  );
+}
+
+function reference(text: string | null) {
+  return text ? <code className="font-mono text-[0.8125rem] break-all">{text}</code> : null;
+}

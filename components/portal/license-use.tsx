@@ -1,0 +1,21 @@
+import { UserRoundCheck } from "lucide-react";
+import { LicenseKey, type RevealKey } from "./license-key";
+
+type LicenseUseProps = {
+  licenseId: string;
+  product: string;
+  /** Null: signed-in use. */
+  keyHint: string | null;
+  reveal: RevealKey;
+};
+
+/** How the product is unlocked: with the key, or by signing in. */
+export function LicenseUse({ licenseId, product, keyHint, reveal }: LicenseUseProps) {
+  if (keyHint !== null) return <LicenseKey licenseId={licenseId} hint={keyHint} product={product} reveal={reveal} />;
+  return (
+    <p className="flex items-center gap-2.5 rounded-control bg-sunken px-4 py-2.5">
+      <UserRoundCheck className="size-4.5 shrink-0 text-muted" />
+      Signed-in use: sign in to {product}, no key is needed.
+    </p>
+  );
+}
