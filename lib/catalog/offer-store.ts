@@ -34,6 +34,11 @@ export async function selectOffersBySku(db: Db | Tx, skus: string[]): Promise<Of
   return rows.map(offerFromRow);
 }
 
+export async function selectOffersById(db: Db | Tx, ids: string[]): Promise<Offer[]> {
+  const rows = await db.offer.findMany({ where: { id: { in: ids } }, include: withParts, take: longestList });
+  return rows.map(offerFromRow);
+}
+
 export async function selectOffersByPrice(db: Db | Tx, provider: ProviderName, priceIds: string[]): Promise<Offer[]> {
   const rows = await db.offer.findMany({
     where: { prices: { some: { provider, providerPriceId: { in: priceIds } } } },

@@ -1,5 +1,6 @@
 import type { Offer } from "@/lib/catalog/offer";
 import type { PurchaseState } from "./purchase-state";
+import type { ProviderName } from "@/lib/kernel/actor";
 import type { License } from "@/lib/licensing/license";
 
 /** The one next step of the managed flow. */
@@ -11,6 +12,8 @@ export type NextStep =
   | { kind: "change_existing"; customer: BuyingCustomer; subscription: ExistingSubscription }
   /** Continue with `startCheckout` (same SKU and quantity): it gives the same session, or says that it was paid. */
   | { kind: "resume_checkout"; customer: BuyingCustomer; intent: OpenIntent }
+  /** The open checkout turned out to be paid, and its license is not there yet: show its return page. */
+  | { kind: "already_paid"; sessionId: string }
   | { kind: "ready_to_pay"; customer: BuyingCustomer; offer: Offer; quantity: number };
 
 /** A customer that this user may buy for. */
@@ -18,6 +21,7 @@ export type BuyingCustomer = { id: string; type: "PERSON" | "ORGANIZATION"; name
 
 /** A subscription that has not ended, of the product that was asked for. */
 export type ExistingSubscription = {
+  provider: ProviderName;
   providerSubscriptionId: string;
   customerId: string;
   status: string;

@@ -1,0 +1,90 @@
+import { findOffersById } from "@/lib/catalog/find-offers-by-id";
+import { isSubscription, type Offer, priceAt } from "@/lib/catalog/offer";
+import type { CheckoutRequest, CommercePort } from "@/lib/commerce/commerce-port";
+import type { Db } from "@/lib/db/client";
+import type { Actor } from "@/lib/kernel/actor";
+import { AdapterError } from "@/lib/kernel/errors";
+import type { Log } from "@/lib/observability/log";
+import { closeIntent } from "./close-intent";
+import { selectIntent, storeSession } from "./intent-store";
+import { checkoutProvider, type PurchaseIntent } from "./purchase-intent";
+
+/** The customer as the payment provider and the licensing backend know it. */
+export type Buyer = { customerId: string; licenseeId: string; providerCustomerId: string };
+
+export type OpenSessionContext = {
+  db: Db;
+  commerce: Pick<CommercePort, "openCheckout" | "expireCheckout">;
+  log: Log;
+  appOrigin: string;
+  actor: Actor;
+};
+
+export type OpenedSession =
+  | { kind: "open"; sessionId: string; url: string | null }
+  /** The intent was closed, or opened by another call, in the meantime: look again. */
+  | { kind: "overtaken" };
+
+/**
+ * The intent's checkout session at the provider. However many calls and crashes, an intent has one: what is asked for
+ * stands in the intent's row, and its id is the idempotency key. Throws `AdapterError`.
+ */
+export async function openSession(
+  ctx: OpenSessionContext,
+  buyer: Buyer,
+  intent: PurchaseIntent,
+): Promise<OpenedSession> {
+  const offer = (await findOffersById(ctx.db, [intent.offerId])).get(intent.offerId);
+  const priceId = offer && priceAt(offer, checkoutProvider)?.providerPriceId;
+  if (!offer || !priceId) {
+    await closeIntent(ctx, intent, "its offer has no price at the provider any more");
+    return { kind: "overtaken" };
+  }
+  try {
+    const checkout = await ctx.commerce.openCheckout(checkoutRequest(ctx.appOrigin, buyer, intent, offer, priceId));
+    if (await storeSession(ctx.db, intent.id, checkout)) {
+      return { kind: "open", sessionId: checkout.sessionId, url: checkout.url };
+    }
+    await ctx.commerce.expireCheckout(checkout.sessionId);
+    return { kind: "overtaken" };
+  } catch (error) {
+    if (!(error instanceof AdapterError)) throw error;
+    return await afterFailure(ctx, intent, error);
+  }
+}
+
+/**
+ * Another call with the same key may have been quicker. An intent that the provider refuses for good (its key was used
+ * with other terms, say, because the offer was edited since) would stand in the way for ever: the next click opens a new one.
+ */
+async function afterFailure(
+  ctx: OpenSessionContext,
+  intent: PurchaseIntent,
+  error: AdapterError,
+): Promise<OpenedSession> {
+  const current = await selectIntent(ctx.db, intent.id);
+  if (current?.status !== "OPEN" || current.checkoutSessionId !== null) return { kind: "overtaken" };
+  if (!error.retryable) await closeIntent(ctx, intent, error.message);
+  throw error;
+}
+
+function checkoutRequest(
+  appOrigin: string,
+  buyer: Buyer,
+  intent: PurchaseIntent,
+  offer: Offer,
+  providerPriceId: string,
+): CheckoutRequest {
+  const back = new URLSearchParams({ offer: offer.sku, quantity: String(intent.quantity), canceled: "1" });
+  return {
+    intentId: intent.id,
+    ...buyer,
+    mode: isSubscription(offer) ? "subscription" : "payment",
+    providerPriceId,
+    quantity: intent.quantity,
+    trialDays: isSubscription(offer) ? offer.trialDays : 0,
+    // The provider fills in the braces, so they must not be escaped.
+    successUrl: `${appOrigin}/start/return?session_id={CHECKOUT_SESSION_ID}`,
+    cancelUrl: `${appOrigin}/start?${back}`,
+  };
+}
