@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { defaultMaxAttempts, type Job } from "./job";
+import { defaultMaxAttempts, jobKey, type Job } from "./job";
 import { insertJob } from "./job-store";
 
 /**
@@ -10,12 +10,12 @@ import { insertJob } from "./job-store";
 export async function enqueueJob(
   tx: Db | Tx,
   job: Job,
-  options: { key: string; runAt?: Date; maxAttempts?: number },
+  options: { key?: string; runAt?: Date; maxAttempts?: number } = {},
 ): Promise<void> {
   await insertJob(tx, {
     name: job.name,
     payload: JSON.stringify(job.payload),
-    key: options.key,
+    key: options.key ?? jobKey(job),
     runAt: options.runAt ?? null,
     maxAttempts: options.maxAttempts ?? defaultMaxAttempts,
   });

@@ -23,6 +23,11 @@ export type JobHandlers = {
 /** With the queue's backoff (e to the power of the attempt, at most about 6 hours) these take about two days. */
 export const defaultMaxAttempts = 16;
 
+/** One waiting job per subject and per mail: asking again replaces it. */
+export function jobKey(job: Job): string {
+  return job.name === "fulfill" ? `fulfill:${job.payload.subject}` : `send-mail:${job.payload.mailId}`;
+}
+
 /** The job as it stands in the queue, or null when it is none of ours. */
 export function parseJob(name: string, payload: unknown): Job | null {
   switch (name) {

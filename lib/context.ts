@@ -1,0 +1,56 @@
+import { createStripeCommerce } from "@/lib/commerce/stripe/create-stripe-commerce";
+import type { CommercePort } from "@/lib/commerce/commerce-port";
+import { createDb, type Db } from "@/lib/db/client";
+import { env, type Env } from "@/lib/env";
+import { systemClock, type Clock } from "@/lib/kernel/clock";
+import { createEmbeddedLicensing } from "@/lib/licensing/embedded/create-embedded-licensing";
+import type { LicensingPort } from "@/lib/licensing/licensing-port";
+import type { MailPort } from "@/lib/mail/mail-port";
+import { createSmtpMail } from "@/lib/mail/smtp/create-smtp-mail";
+import { createLog, type Log } from "@/lib/observability/log";
+
+/** Everything that deeds are given; each takes from it what it needs, structurally. */
+export type Context = {
+  env: Env;
+  db: Db;
+  licensing: LicensingPort;
+  commerce: { STRIPE: CommercePort };
+  mail: MailPort;
+  now: Clock;
+  log: Log;
+};
+
+/** The composition root: the only place that knows which adapter stands behind which port. */
+export function createContext(settings: Env): Context {
+  const log = createLog(settings.LOG_LEVEL);
+  const db = createDb(settings.DATABASE_URL, {
+    maxConnections: Math.max(10, settings.WORKER_CONCURRENCY + 6),
+    onConnectionLost: (error) => log.warn({ err: error }, "A database connection broke"),
+  });
+  return {
+    env: settings,
+    db,
+    licensing: createEmbeddedLicensing({ db, keySecret: settings.LICENSE_KEY_SECRET, now: systemClock }),
+    commerce: {
+      STRIPE: createStripeCommerce({
+        secretKey: settings.STRIPE_SECRET_KEY,
+        apiBase: settings.STRIPE_API_BASE,
+        webhookSecrets: settings.STRIPE_WEBHOOK_SECRETS,
+      }),
+    },
+    mail: createSmtpMail({ url: settings.SMTP_URL, from: settings.MAIL_FROM }),
+    now: systemClock,
+    log,
+  };
+}
+
+declare global {
+  // Outlives the module reloads of `next dev`, which would open a connection pool each.
+  var usherContext: Context | undefined;
+}
+
+/** This process's context, made at the first call; throws `SettingsError` when a setting is missing or weak. */
+export function getContext(): Context {
+  globalThis.usherContext ??= createContext(env());
+  return globalThis.usherContext;
+}
