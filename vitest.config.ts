@@ -8,7 +8,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "pure", include: ["**/*.test.{ts,tsx}"], exclude: [...exclude, "**/*.db.test.ts"] },
+        test: { name: "pure", include: ["**/*.test.{ts,tsx}", ".house/*.test.ts"], exclude: [...exclude, "**/*.db.test.ts"] },
       },
       {
         resolve: { alias },
