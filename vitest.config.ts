@@ -8,7 +8,11 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "pure", include: ["**/*.test.{ts,tsx}", ".house/*.test.ts"], exclude: [...exclude, "**/*.db.test.ts"] },
+        test: {
+          name: "pure",
+          include: ["**/*.test.{ts,tsx}", ".house/*.test.ts"],
+          exclude: [...exclude, "**/*.db.test.ts"],
+        },
       },
       {
         resolve: { alias },

@@ -1,0 +1,33 @@
+import { join } from "node:path";
+import { execa } from "execa";
+
+const root = join(import.meta.dirname, "..");
+const checks: [name: string, command: string, ...parameters: string[]][] = [
+  ["types", "tsc", "-p", "."],
+  ["pure tests", "vitest", "run", "--project", "pure", "--reporter", "agent"],
+  ["format", "prettier", "--check", "--cache", "--log-level", "warn", "."],
+  ["lint", "oxlint", "--quiet"],
+  ["boundaries", "tsx", ".house/check-boundaries.ts"],
+  ["dead code", "knip", "--no-config-hints"],
+];
+
+/** Runs one check; prints a line, and what it said when it refuses. */
+async function passes([name, command, ...parameters]: (typeof checks)[number]): Promise<boolean> {
+  const started = performance.now();
+  const { exitCode, all } = await execa(command, parameters, {
+    cwd: root,
+    preferLocal: true,
+    reject: false,
+    all: true,
+    env: { FORCE_COLOR: process.stdout.isTTY ? "1" : "0" },
+  });
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${exitCode === 0 ? "✓" : "✗"} ${name} (${seconds} s)`);
+  if (exitCode !== 0) console.log(all);
+  return exitCode === 0;
+}
+
+// Next writes the types of routes and style sheets that the compiler wants to see.
+await execa("next", ["typegen"], { cwd: root, preferLocal: true });
+const passed = await Promise.all(checks.map(passes));
+process.exitCode = passed.every(Boolean) ? 0 : 1;
