@@ -1,13 +1,11 @@
-import { findOffersById } from "@/lib/catalog/find-offers-by-id";
 import { isSubscription, type Offer } from "@/lib/catalog/offer";
 import { recordAudit } from "@/lib/audit/record-audit";
 import { parseSubject } from "@/lib/commerce/subject";
 import type { Db, Tx } from "@/lib/db/client";
 import { lockSubject } from "@/lib/db/lock-subject";
 import { newId } from "@/lib/kernel/ids";
-import { decideExistingSubscriptions } from "./decide-existing-subscriptions";
+import { findExistingSubscriptions } from "./find-existing-subscriptions";
 import { insertIntent, selectCompletedIntents, selectIntentInSlot } from "./intent-store";
-import { selectSubscriptions } from "./mirror-store";
 import { type PurchaseIntent, slotOf } from "./purchase-intent";
 import type { ExistingSubscription } from "./states";
 
@@ -45,16 +43,15 @@ const noDoubts: Doubts = { mirrored: [], unmirrored: [] };
 async function findDoubts(tx: Tx, order: CheckoutOrder, ended: ReadonlySet<string>): Promise<Doubts> {
   const productId = order.offer.product.id;
   const completed = await selectCompletedIntents(tx, order.customerId, productId);
-  const subscriptions = await selectSubscriptions(tx, order.customerId);
-  const offerIds = subscriptions.flatMap((subscription) => subscription.items.flatMap((item) => item.offerId ?? []));
-  const offers = await findOffersById(tx, offerIds);
-  const known = new Set(subscriptions.map((subscription) => subscription.providerSubscriptionId));
-  return {
-    mirrored: decideExistingSubscriptions({ subscriptions, offers, productId, ended }),
-    unmirrored: completed
-      .flatMap(completedCheckout)
-      .filter(({ subscriptionId }) => !known.has(subscriptionId) && !ended.has(subscriptionId)),
-  };
+  const { existing, mirroredIds } = await findExistingSubscriptions(tx, {
+    customerId: order.customerId,
+    productId,
+    ended,
+  });
+  const unmirrored = completed
+    .flatMap(completedCheckout)
+    .filter(({ subscriptionId }) => !mirroredIds.has(subscriptionId) && !ended.has(subscriptionId));
+  return { mirrored: existing, unmirrored };
 }
 
 function completedCheckout(intent: PurchaseIntent): CompletedCheckout[] {

@@ -1,19 +1,20 @@
-import type { BuyingCustomer } from "./states";
+import { mayBuy, type MyCustomer } from "@/lib/customers/membership";
 
 export type BuyerDecision =
   | { kind: "identify_customer" }
-  | { kind: "choose_customer"; customers: BuyingCustomer[] }
-  | { kind: "buyer"; customer: BuyingCustomer }
+  | { kind: "choose_customer"; customers: MyCustomer[] }
+  | { kind: "buyer"; buyer: MyCustomer }
   /** The customer asked for is not one that this user may buy for. */
-  | { kind: "unknown" };
+  | { kind: "not_mine" };
 
-/** For whom the user buys: the customer asked for, or the only one; never "the first one found". */
-export function decideBuyer(customers: BuyingCustomer[], customerId: string | undefined): BuyerDecision {
+/** For whom the user buys: the customer asked for, or the only one there is; never "the first one found". */
+export function decideBuyer(memberships: MyCustomer[], customerId: string | undefined): BuyerDecision {
+  const mine = memberships.filter((membership) => mayBuy(membership.role));
   if (customerId !== undefined) {
-    const asked = customers.find((customer) => customer.id === customerId);
-    return asked ? { kind: "buyer", customer: asked } : { kind: "unknown" };
+    const asked = mine.find(({ customer }) => customer.id === customerId);
+    return asked ? { kind: "buyer", buyer: asked } : { kind: "not_mine" };
   }
-  const [only, ...others] = customers;
+  const [only, ...others] = mine;
   if (!only) return { kind: "identify_customer" };
-  return others.length > 0 ? { kind: "choose_customer", customers } : { kind: "buyer", customer: only };
+  return others.length > 0 ? { kind: "choose_customer", customers: mine } : { kind: "buyer", buyer: only };
 }

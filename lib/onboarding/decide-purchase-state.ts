@@ -9,11 +9,11 @@ export type CompletedPurchase = {
 };
 
 const notCleared: ReadonlySet<string> = new Set(["pending", "incomplete", "open", "unknown"]);
-const neverPaid: ReadonlySet<string> = new Set(["failed", "expired", "incomplete_expired"]);
+const neverPaid: ReadonlySet<string> = new Set(["failed", "expired", "incomplete_expired", "canceled"]);
 
 /**
  * Where a completed checkout stands. A license that is there is shown even if something else about the purchase
- * waits; nothing is called ready without one. `outcome` null: fulfillment could not run, a job will repeat it.
+ * waits, and nothing is called ready without one. `outcome` null: fulfillment could not run, a job will repeat it.
  */
 export function decidePurchaseState({ outcome, licenses, mirroredStatus }: CompletedPurchase): PurchaseState {
   if (licenses > 0) return "ready";

@@ -28,9 +28,9 @@ export function selectIntentInSlot(db: Db | Tx, openSlot: string): Promise<Purch
   return db.purchaseIntent.findUnique({ where: { openSlot }, select: columns });
 }
 
-export function selectNewestOpenIntent(db: Db | Tx, customerId: string, now: Date): Promise<PurchaseIntent | null> {
+export function selectNewestOpenIntent(db: Db | Tx, customerId: string): Promise<PurchaseIntent | null> {
   return db.purchaseIntent.findFirst({
-    where: { customerId, status: "OPEN", checkoutSessionId: { not: null }, expiresAt: { gt: now } },
+    where: { customerId, status: "OPEN", checkoutSessionId: { not: null } },
     orderBy: { createdAt: "desc" },
     select: columns,
   });

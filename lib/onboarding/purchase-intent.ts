@@ -2,7 +2,7 @@ import { isSubscription, type Offer } from "@/lib/catalog/offer";
 import type { ProviderName } from "@/lib/kernel/actor";
 
 /** Managed checkouts are opened at this provider. */
-export const checkoutProvider: ProviderName = "STRIPE";
+export const checkoutProvider = "STRIPE" satisfies ProviderName;
 
 /** That a customer is about to buy. Its id is the idempotency key of the checkout session. */
 export type PurchaseIntent = {

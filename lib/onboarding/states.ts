@@ -52,6 +52,8 @@ export type StartCheckoutResult =
   | { kind: "existing_subscription"; subscription: ExistingSubscription }
   /** This very checkout was paid before: show its return page. */
   | { kind: "already_paid"; sessionId: string }
+  /** Too many tries in a short time. */
+  | { kind: "limited"; retryAfterSeconds: number }
   /** Keys: `customer`, `sku`, `quantity`. */
   | { kind: "invalid"; fields: Record<string, string> }
   | { kind: "provider_unavailable" };

@@ -24,13 +24,16 @@ export type OfferOnSale = Pick<
 /** The shop window: what is sold, by product, at the provider's prices (at most 10 minutes old while it answers). */
 export async function listOffers(ctx: {
   db: Db;
-  commerce: PriceReader;
+  commerce: { STRIPE: PriceReader };
   now: Clock;
   log: Log;
 }): Promise<ProductOnSale[]> {
-  const offers = await refreshPrices(ctx, await listActiveOffers(ctx.db), "STRIPE");
+  const { commerce, ...rest } = ctx;
+  const offers = await refreshPrices({ ...rest, commerce: commerce.STRIPE }, await listActiveOffers(ctx.db), "STRIPE");
   const byProduct = Map.groupBy(offers, (offer) => offer.product.productName);
-  return [...byProduct.values()].flatMap(([first, ...rest]) => (first ? [productOnSale(first, [first, ...rest])] : []));
+  return [...byProduct.values()].flatMap(([first, ...others]) =>
+    first ? [productOnSale(first, [first, ...others])] : [],
+  );
 }
 
 function productOnSale(first: Offer, offers: Offer[]): ProductOnSale {

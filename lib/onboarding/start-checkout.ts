@@ -1,0 +1,76 @@
+import { findOffer } from "@/lib/catalog/find-offer";
+import type { CommercePort } from "@/lib/commerce/commerce-port";
+import { listMyCustomers } from "@/lib/customers/list-my-customers";
+import type { MyCustomer } from "@/lib/customers/membership";
+import type { Db } from "@/lib/db/client";
+import { limitRate } from "@/lib/db/limit-rate";
+import { assertNever } from "@/lib/kernel/assert-never";
+import { AdapterError, NotFoundError } from "@/lib/kernel/errors";
+import type { LicensingPort } from "@/lib/licensing/licensing-port";
+import type { Log } from "@/lib/observability/log";
+import { decideBuyer } from "./decide-buyer";
+import { decideOrderProblems } from "./decide-order-problems";
+import { obtainCheckout } from "./obtain-checkout";
+import { prepareBuyer } from "./prepare-buyer";
+import { checkoutProvider } from "./purchase-intent";
+import type { StartCheckoutResult } from "./states";
+
+export type StartCheckoutContext = {
+  db: Db;
+  commerce: Record<
+    typeof checkoutProvider,
+    Pick<CommercePort, "createCustomer" | "openCheckout" | "readCheckout" | "expireCheckout" | "readSubscription">
+  >;
+  licensing: Pick<LicensingPort, "setupLicensee" | "updateLicensee">;
+  log: Log;
+  env: { APP_ORIGIN: string };
+};
+
+type Order = { userId: string; customerId?: string | undefined; sku: string; quantity: number };
+
+/** Far more than a person clicks. */
+const limits = [{ name: "start-checkout", points: 30, perSeconds: 60 }];
+
+/**
+ * Sends the customer to pay. Clicked twice, in two tabs, or cut off by a crash, it leads to the same checkout; asking
+ * for another quantity or interval closes the old one first; and nobody gets a second subscription of a product.
+ * Only owners and admins may; a customer that is not theirs is a `NotFoundError`.
+ */
+export async function startCheckout(ctx: StartCheckoutContext, input: Order): Promise<StartCheckoutResult> {
+  const buyer = await chooseBuyer(ctx, input);
+  if ("kind" in buyer) return buyer;
+  const offer = await findOffer(ctx.db, input.sku);
+  const fields = decideOrderProblems(offer, input.quantity);
+  if (!offer || fields) return { kind: "invalid", fields: fields ?? {} };
+  const rate = await limitRate(ctx, input.userId, limits);
+  if (rate.kind === "limited") return rate;
+  const actor = { kind: "user", userId: input.userId, email: null } as const;
+  const deed = { ...ctx, commerce: ctx.commerce[checkoutProvider], appOrigin: ctx.env.APP_ORIGIN, actor };
+  try {
+    const prepared = await prepareBuyer(deed, buyer);
+    return await obtainCheckout(deed, prepared, { ...input, customerId: buyer.customer.id, offer });
+  } catch (error) {
+    if (!(error instanceof AdapterError)) throw error;
+    ctx.log.error({ err: error, customerId: buyer.customer.id, sku: offer.sku }, "a checkout could not be started");
+    return { kind: "provider_unavailable" };
+  }
+}
+
+async function chooseBuyer(
+  ctx: { db: Db },
+  { userId, customerId }: Order,
+): Promise<MyCustomer | Extract<StartCheckoutResult, { kind: "invalid" }>> {
+  const decision = decideBuyer(await listMyCustomers(ctx, { userId }), customerId);
+  switch (decision.kind) {
+    case "buyer":
+      return decision.buyer;
+    case "not_mine":
+      throw new NotFoundError("Customer");
+    case "identify_customer":
+      return { kind: "invalid", fields: { customer: "Tell us first who the license is for." } };
+    case "choose_customer":
+      return { kind: "invalid", fields: { customer: "Choose for whom you are buying." } };
+    default:
+      return assertNever(decision);
+  }
+}

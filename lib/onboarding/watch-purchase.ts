@@ -1,0 +1,124 @@
+import { findOffersById } from "@/lib/catalog/find-offers-by-id";
+import { isSubscription } from "@/lib/catalog/offer";
+import type { CommercePort } from "@/lib/commerce/commerce-port";
+import { parseSubject, type Subject } from "@/lib/commerce/subject";
+import { listMyCustomers } from "@/lib/customers/list-my-customers";
+import type { Db } from "@/lib/db/client";
+import type { Actor } from "@/lib/kernel/actor";
+import { assertNever } from "@/lib/kernel/assert-never";
+import type { Outcome } from "@/lib/kernel/outcome";
+import type { License } from "@/lib/licensing/license";
+import type { LicensingPort } from "@/lib/licensing/licensing-port";
+import type { Log } from "@/lib/observability/log";
+import { decideBuyer } from "./decide-buyer";
+import { decidePurchaseState } from "./decide-purchase-state";
+import { selectIntentBySession } from "./intent-store";
+import { selectGrantedLicenseIds, selectMirroredStatus } from "./mirror-store";
+import { orWhenDown } from "./or-when-down";
+import { checkoutProvider, type PurchaseIntent } from "./purchase-intent";
+import type { PurchaseState } from "./purchase-state";
+import { settleIntent, type SettledCheckout } from "./settle-intent";
+import type { PurchaseWatch, WatchedPurchase } from "./states";
+
+export type WatchContext = {
+  db: Db;
+  commerce: Record<typeof checkoutProvider, Pick<CommercePort, "readCheckout">>;
+  licensing: Pick<LicensingPort, "findLicenses">;
+  log: Log;
+  /** The same function that webhooks and jobs run. */
+  fulfill(input: { subject: Subject; cause: string; actor: Actor }): Promise<Outcome>;
+};
+
+type Progress = { state: PurchaseState; licenses: License[] };
+
+const notFound: PurchaseWatch = { state: "not_found", licenses: [], purchase: null };
+
+/**
+ * How far the purchase of this checkout session is; pushes it on by the same fulfillment that webhooks run, so that it
+ * gets there without them. A session id is no login: whoever may not buy for its customer is told `not_found`.
+ */
+export async function watchPurchase(
+  ctx: WatchContext,
+  { userId, sessionId }: { userId: string; sessionId: string },
+): Promise<PurchaseWatch> {
+  const intent = await selectIntentBySession(ctx.db, sessionId);
+  if (!intent) return notFound;
+  const decision = decideBuyer(await listMyCustomers(ctx, { userId }), intent.customerId);
+  if (decision.kind !== "buyer") return notFound;
+  const actor = { kind: "user", userId, email: null } as const;
+  const checkout = await whatBecameOf(ctx, intent, sessionId, actor);
+  const progress = await progressOf(ctx, checkout, { sessionId, actor });
+  const subject = checkout.kind === "complete" ? checkout.subject : null;
+  return { ...progress, purchase: await describe(ctx.db, intent, subject) };
+}
+
+async function whatBecameOf(
+  ctx: WatchContext,
+  intent: PurchaseIntent,
+  sessionId: string,
+  actor: Actor,
+): Promise<SettledCheckout> {
+  switch (intent.status) {
+    case "COMPLETED":
+      return { kind: "complete", sessionId, subject: intent.subject === null ? null : parseSubject(intent.subject) };
+    case "CLOSED":
+      return { kind: "closed" };
+    case "OPEN": {
+      const settling = settleIntent({ ...ctx, commerce: ctx.commerce[checkoutProvider], actor }, intent, sessionId);
+      return await orWhenDown(ctx, settling, { kind: "open", url: null });
+    }
+    default:
+      return assertNever(intent.status);
+  }
+}
+
+async function progressOf(
+  ctx: WatchContext,
+  checkout: SettledCheckout,
+  visit: { sessionId: string; actor: Actor },
+): Promise<Progress> {
+  switch (checkout.kind) {
+    case "open":
+      return { state: "waiting_for_payment", licenses: [] };
+    case "closed":
+      return { state: "failed", licenses: [] };
+    case "complete":
+      return checkout.subject ? await fulfillmentOf(ctx, checkout.subject, visit) : { state: "issuing", licenses: [] };
+    default:
+      return assertNever(checkout);
+  }
+}
+
+async function fulfillmentOf(
+  ctx: WatchContext,
+  subject: Subject,
+  { sessionId, actor }: { sessionId: string; actor: Actor },
+): Promise<Progress> {
+  const before = await grantedLicenses(ctx, subject);
+  if (before.length > 0) return { state: "ready", licenses: before };
+  const fulfilling = ctx.fulfill({ subject, cause: `return page of ${sessionId}`, actor });
+  const outcome = await orWhenDown(ctx, fulfilling, null);
+  const licenses = await grantedLicenses(ctx, subject);
+  const mirroredStatus = await selectMirroredStatus(ctx.db, subject);
+  const state = decidePurchaseState({ outcome: outcome?.kind ?? null, licenses: licenses.length, mirroredStatus });
+  return { state, licenses };
+}
+
+async function grantedLicenses(ctx: WatchContext, subject: Subject): Promise<License[]> {
+  const ids = await selectGrantedLicenseIds(ctx.db, subject);
+  return ids.length === 0 ? [] : await orWhenDown(ctx, ctx.licensing.findLicenses(ids), []);
+}
+
+async function describe(db: Db, intent: PurchaseIntent, subject: Subject | null): Promise<WatchedPurchase> {
+  const offer = (await findOffersById(db, [intent.offerId])).get(intent.offerId);
+  if (!offer) throw new Error(`The offer of purchase intent ${intent.id} is gone`);
+  return {
+    customerId: intent.customerId,
+    sku: offer.sku,
+    offerName: offer.displayName,
+    productName: offer.product.displayName,
+    isSubscription: isSubscription(offer),
+    quantity: intent.quantity,
+    reference: subject?.id ?? null,
+  };
+}
