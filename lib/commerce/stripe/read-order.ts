@@ -58,6 +58,6 @@ export function orderStatus(
 }
 
 function toLine(line: Stripe.LineItem): OrderLine[] {
-  if (!line.price) return [];
+  if (!line.price || line.quantity === 0) return [];
   return [{ id: line.id, providerPriceId: line.price.id, quantity: line.quantity ?? 1, totalMinor: line.amount_total }];
 }

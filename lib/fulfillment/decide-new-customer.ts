@@ -1,0 +1,26 @@
+import type { Buyer } from "@/lib/commerce/subscription";
+import type { LicenseeType } from "@/lib/licensing/licensee";
+
+type Profile = { type: LicenseeType; name: string; email: string | null };
+
+export type NewCustomerDecision =
+  { kind: "create"; providerCustomerId: string; profile: Profile } | { kind: "parked"; reason: string };
+
+/**
+ * Who a buyer is whom we hear of for the first time: the licensee that already exists for them, else what the provider
+ * knows. Name and e-mail are what 10Duke asks for ("Connect to Stripe", customer.created); nothing is made up.
+ */
+export function decideNewCustomer(buyer: Buyer, licensee: Profile | null): NewCustomerDecision {
+  const { providerCustomerId } = buyer;
+  if (providerCustomerId === null) {
+    return { kind: "parked", reason: "The purchase has no customer at the provider, so nobody can be licensed" };
+  }
+  if (licensee) return { kind: "create", providerCustomerId, profile: licensee };
+  const name = buyer.company ?? buyer.name;
+  const missing = [...(name ? [] : ["name"]), ...(buyer.email ? [] : ["e-mail address"])];
+  if (name === null || buyer.email === null) {
+    return { kind: "parked", reason: `Customer ${providerCustomerId} has no ${missing.join(" and no ")}` };
+  }
+  const type = buyer.company === null ? "PERSON" : "ORGANIZATION";
+  return { kind: "create", providerCustomerId, profile: { type, name, email: buyer.email } };
+}

@@ -1,0 +1,32 @@
+import type { Offer } from "@/lib/catalog/offer";
+import { addDays } from "@/lib/kernel/add-days";
+import type { NewLicense } from "@/lib/licensing/license-command";
+import type { PurchasedLine, Truth } from "./truth";
+
+/** The license that a purchased line of this offer asks for. References: docs/decisions/0010. */
+export function decideNewLicense(input: {
+  now: Date;
+  licenseeId: string;
+  truth: Truth;
+  line: PurchasedLine;
+  offer: Offer;
+}): NewLicense {
+  const { now, licenseeId, truth, line, offer } = input;
+  const begun = truth.kind === "subscription" ? truth.subscription.startedAt : truth.order.placedAt;
+  return {
+    licenseeId,
+    productName: offer.product.productName,
+    displayName: offer.product.displayName,
+    features: offer.product.features,
+    qty: line.quantity * offer.seatsPerUnit,
+    access: offer.access,
+    validFrom: begun < now ? begun : now,
+    validUntil: offer.termDays === null ? null : addDays(begun, offer.termDays),
+    references: {
+      contractReference: truth.kind === "subscription" ? truth.subscription.id : truth.order.id,
+      orderReference: truth.kind === "order" ? truth.order.id : null,
+      subscriptionReference: truth.kind === "subscription" ? truth.subscription.id : null,
+      productReference: offer.sku,
+    },
+  };
+}

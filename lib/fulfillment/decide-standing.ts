@@ -1,0 +1,62 @@
+import type { Order } from "@/lib/commerce/order";
+import type { Subscription } from "@/lib/commerce/subscription";
+import { addDays } from "@/lib/kernel/add-days";
+import type { Truth } from "./truth";
+
+/**
+ * Whether what is bought may be used. `undecided`: nothing is issued yet, and nothing that exists is touched.
+ */
+export type Standing =
+  | { kind: "valid" }
+  | { kind: "suspended"; reason: string }
+  | { kind: "ended"; reason: string }
+  | { kind: "undecided"; reason: string };
+
+/** `nextCheckAt`: when the passing of time alone will change the standing; null when it will not. */
+export type Judgment = { standing: Standing; nextCheckAt: Date | null };
+
+/** The statuses of design section 6, for subscriptions and one-time orders. */
+export function decideStanding(truth: Truth, terms: { now: Date; graceDays: number }): Judgment {
+  return truth.kind === "subscription"
+    ? judgeSubscription(truth.subscription, terms)
+    : lasting(standingOfOrder[truth.order.status]);
+}
+
+function judgeSubscription(subscription: Subscription, terms: { now: Date; graceDays: number }): Judgment {
+  if (subscription.endedAt !== null && subscription.endedAt <= terms.now) {
+    return lasting({ kind: "ended", reason: "The subscription ended" });
+  }
+  return subscription.status === "past_due"
+    ? judgePastDue(subscription, terms)
+    : lasting(standingOf[subscription.status]);
+}
+
+const standingOf: Record<Exclude<Subscription["status"], "past_due">, Standing> = {
+  trialing: { kind: "valid" },
+  active: { kind: "valid" },
+  unpaid: { kind: "suspended", reason: "The subscription is unpaid" },
+  paused: { kind: "suspended", reason: "The subscription is paused" },
+  incomplete: { kind: "undecided", reason: "The first payment is not made yet" },
+  unknown: { kind: "undecided", reason: "The provider's status is not one that Usher knows" },
+  incomplete_expired: { kind: "ended", reason: "The first payment was never made" },
+  canceled: { kind: "ended", reason: "The subscription was canceled" },
+};
+
+function judgePastDue(subscription: Subscription, { now, graceDays }: { now: Date; graceDays: number }): Judgment {
+  const since = subscription.pastDueSince ?? now;
+  const graceEnd = addDays(since, graceDays);
+  if (now < graceEnd) return { standing: { kind: "valid" }, nextCheckAt: graceEnd };
+  return lasting({ kind: "suspended", reason: `The payment is overdue for more than ${graceDays} days` });
+}
+
+const standingOfOrder: Record<Order["status"], Standing> = {
+  paid: { kind: "valid" },
+  pending: { kind: "undecided", reason: "The payment has not cleared yet" },
+  open: { kind: "undecided", reason: "The order is not placed yet" },
+  failed: { kind: "ended", reason: "The payment failed" },
+  expired: { kind: "ended", reason: "Nobody paid in time" },
+};
+
+function lasting(standing: Standing): Judgment {
+  return { standing, nextCheckAt: null };
+}

@@ -1,0 +1,54 @@
+import type { CommercePort } from "@/lib/commerce/commerce-port";
+import { formatSubject, type Subject } from "@/lib/commerce/subject";
+import { lockSubject } from "@/lib/db/lock-subject";
+import { findOpenEvents } from "@/lib/inbox/find-open-events";
+import { markEvents } from "@/lib/inbox/mark-events";
+import type { Outcome } from "@/lib/kernel/outcome";
+import type { FulfillmentContext, FulfillmentRun } from "./fulfillment-context";
+import { applyTruth, type Settled } from "./steps/apply-truth";
+import { readTruth } from "./steps/read-truth";
+import { recordFailure } from "./steps/record-failure";
+
+/**
+ * Makes licenses what the provider says they should be, now (design, 4.4). Safe to call at any time, any number of
+ * times, from several places at once: one transaction under the subject's lock does everything or nothing, and the
+ * provider is read inside that lock, so that an older reading never overwrites a newer one.
+ * Failures of outside systems are outcomes; anything unexpected is noted on the waiting events and thrown.
+ */
+export async function fulfill(ctx: FulfillmentContext, input: { subject: Subject; cause: string }): Promise<Outcome> {
+  const subject = formatSubject(input.subject);
+  const outcome = await run(ctx, { ...input, text: subject }).catch((error: unknown) =>
+    recordFailure(ctx, { subject, error }),
+  );
+  ctx.log.info({ subject, cause: input.cause, outcome: outcome.kind }, outcome.reason);
+  return outcome;
+}
+
+async function run(
+  ctx: FulfillmentContext,
+  { subject, text, cause }: { subject: Subject; text: string; cause: string },
+): Promise<Outcome> {
+  const commerce = ctx.commerce[subject.provider];
+  return await ctx.db.$transaction(async (tx) => {
+    await lockSubject(tx, text);
+    // Before the provider is read: an event that comes in later may know more, and gets a run of its own.
+    const events = await findOpenEvents(tx, text);
+    const now = ctx.now();
+    const outcome = await settle(commerce, subject, {
+      tx,
+      licensing: ctx.licensing.within(tx),
+      now,
+      provider: subject.provider,
+      subject: text,
+      cause,
+      appOrigin: ctx.env.APP_ORIGIN,
+    });
+    await markEvents(tx, events, outcome, now);
+    return outcome;
+  });
+}
+
+async function settle(commerce: CommercePort | undefined, subject: Subject, current: FulfillmentRun): Promise<Settled> {
+  if (!commerce) return { kind: "parked", reason: `${subject.provider} is not connected` };
+  return await applyTruth(current, await readTruth(commerce, subject));
+}

@@ -1,0 +1,27 @@
+import type { Tx } from "@/lib/db/client";
+import type { ProviderName } from "@/lib/kernel/actor";
+import { newId } from "@/lib/kernel/ids";
+import type { LineTerms } from "./held-license";
+
+export type GrantRow = LineTerms & { customerId: string; licenseId: string };
+
+export function selectGrants(tx: Tx, provider: ProviderName, subject: string): Promise<GrantRow[]> {
+  return tx.grant.findMany({
+    where: { provider, subject },
+    orderBy: { line: "asc" },
+    select: { line: true, sku: true, providerPriceId: true, seatsPerUnit: true, customerId: true, licenseId: true },
+  });
+}
+
+export async function upsertGrant(
+  tx: Tx,
+  key: { provider: ProviderName; subject: string },
+  grant: GrantRow,
+): Promise<void> {
+  const { line, ...values } = grant;
+  await tx.grant.upsert({
+    where: { provider_subject_line: { ...key, line } },
+    create: { id: newId(), ...key, ...grant },
+    update: values,
+  });
+}

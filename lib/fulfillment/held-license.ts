@@ -1,0 +1,12 @@
+import type { License } from "@/lib/licensing/license";
+
+/** The license that serves a purchased line now, with the terms that line was sold under. */
+export type HeldLicense = LineTerms & { license: License };
+
+export type LineTerms = {
+  /** The provider's id of the subscription item or order line. */
+  line: string;
+  sku: string;
+  providerPriceId: string;
+  seatsPerUnit: number;
+};

@@ -1,0 +1,54 @@
+import type { Offer } from "@/lib/catalog/offer";
+import { findOffersByPrice } from "@/lib/catalog/find-offers-by-price";
+import type { Outcome } from "@/lib/kernel/outcome";
+import { decideLicenseCommands } from "../decide-license-commands";
+import { describeChanges } from "../describe-changes";
+import type { FulfillmentRun } from "../fulfillment-context";
+import { selectGrants, type GrantRow } from "../grant-store";
+import { defaultPolicy } from "../policy";
+import { describeTruth, linesOf, type Truth } from "../truth";
+import { closeIntent } from "./close-intent";
+import { executeCommands } from "./execute-commands";
+import { mirrorTruth } from "./mirror-truth";
+import { readHeld } from "./read-held";
+import { resolveBuyer } from "./resolve-buyer";
+import { scheduleCheck } from "./schedule-check";
+
+export type Settled = Exclude<Outcome, { kind: "retry" }>;
+
+/** From what the provider says to licenses, mirror, audit and mails, all in the run's transaction. */
+export async function applyTruth(run: FulfillmentRun, truth: Truth | null): Promise<Settled> {
+  const grants = await selectGrants(run.tx, run.provider, run.subject);
+  if (truth === null) return withoutTruth(grants);
+  const prices = linesOf(truth).map((line) => line.providerPriceId);
+  const offers = await findOffersByPrice(run.tx, run.provider, prices);
+  if (offers.size === 0 && grants.length === 0) {
+    return { kind: "ignored", reason: `None of its prices is in the catalog: ${prices.join(", ") || "it has none"}` };
+  }
+  return await license(run, { truth, grants, offers });
+}
+
+function withoutTruth(grants: GrantRow[]): Settled {
+  return grants.length > 0
+    ? { kind: "parked", reason: "The provider no longer knows this purchase, but licenses were issued for it" }
+    : { kind: "ignored", reason: "The provider does not know this purchase" };
+}
+
+async function license(
+  run: FulfillmentRun,
+  { truth, grants, offers }: { truth: Truth; grants: GrantRow[]; offers: Map<string, Offer> },
+): Promise<Settled> {
+  const owner = await resolveBuyer(run, truth, grants);
+  if (owner.kind !== "owner") return owner;
+  const held = await readHeld(run, grants);
+  const { now } = run;
+  const { licenseeId } = owner.customer;
+  const decision = decideLicenseCommands({ now, licenseeId, truth, held, offers, policy: defaultPolicy });
+  await executeCommands(run, { decision, held, customer: owner.customer });
+  await mirrorTruth(run, { truth, offers, customerId: owner.customer.id });
+  await closeIntent(run, truth, owner.customer.id);
+  await scheduleCheck(run, decision.nextCheckAt);
+  const doubts = [...owner.doubts, ...decision.doubts];
+  const reason = [describeTruth(truth), describeChanges(decision.commands), ...doubts].join(". ");
+  return { kind: doubts.length > 0 ? "parked" : "done", reason };
+}

@@ -1,0 +1,97 @@
+import { createEcommerceCustomer } from "@/lib/customers/create-ecommerce-customer";
+import type { Customer } from "@/lib/customers/customer";
+import { ensureLicensee } from "@/lib/customers/ensure-licensee";
+import { findCustomer } from "@/lib/customers/find-customer";
+import { mapProviderCustomer } from "@/lib/customers/map-provider-customer";
+import { resolveCustomer } from "@/lib/customers/resolve-customer";
+import type { Actor } from "@/lib/kernel/actor";
+import type { Licensee } from "@/lib/licensing/licensee";
+import { decideNewCustomer } from "../decide-new-customer";
+import { decideStanding } from "../decide-standing";
+import type { FulfillmentRun } from "../fulfillment-context";
+import type { GrantRow } from "../grant-store";
+import { defaultPolicy } from "../policy";
+import { buyerOf, describeTruth, type Truth } from "../truth";
+
+/** A customer whose licensee exists. */
+export type Owner = Pick<Customer, "id" | "name" | "email"> & { licenseeId: string };
+
+export type ResolvedBuyer = { kind: "owner"; customer: Owner; doubts: string[] } | { kind: "parked"; reason: string };
+
+const actor: Actor = { kind: "system", name: "worker" };
+
+/**
+ * Whose purchase it is (design, section 2). Once licensed, a purchase stays with its customer, whatever the provider
+ * says later; a different claim is a doubt for support, and never keeps a license from ending.
+ */
+export async function resolveBuyer(run: FulfillmentRun, truth: Truth, grants: GrantRow[]): Promise<ResolvedBuyer> {
+  const { licenseeId, providerCustomerId } = buyerOf(truth);
+  const { tx: db, provider, licensing } = run;
+  const found = await resolveCustomer({ db, licensing }, { licenseeId, provider, providerCustomerId });
+  const licensed = grants[0];
+  if (licensed) return await stayWith(run, licensed.customerId, found.kind === "found" ? found.customer.id : null);
+  switch (found.kind) {
+    case "doubtful":
+      return { kind: "parked", reason: found.reason };
+    case "found":
+      return await adopt(run, found.customer, providerCustomerId);
+    case "unknown":
+      return await create(run, truth, found.licensee);
+  }
+}
+
+async function stayWith(run: FulfillmentRun, customerId: string, claimedBy: string | null): Promise<ResolvedBuyer> {
+  const customer = await findCustomer({ db: run.tx }, customerId);
+  const doubts =
+    claimedBy !== null && claimedBy !== customerId
+      ? [`The provider now names customer ${claimedBy}, but it is licensed to customer ${customerId}`]
+      : [];
+  return { kind: "owner", customer: await withLicensee(run, customer, null), doubts };
+}
+
+async function adopt(
+  run: FulfillmentRun,
+  customer: Customer,
+  providerCustomerId: string | null,
+): Promise<ResolvedBuyer> {
+  const owner = await withLicensee(run, customer, providerCustomerId);
+  if (providerCustomerId !== null) await remember(run, owner, providerCustomerId);
+  return { kind: "owner", customer: owner, doubts: [] };
+}
+
+async function remember(run: FulfillmentRun, owner: Owner, providerCustomerId: string): Promise<void> {
+  const { tx: db, provider, cause } = run;
+  const mapping = await mapProviderCustomer(
+    { db, actor },
+    { customerId: owner.id, provider, providerCustomerId, cause },
+  );
+  if (mapping.kind === "mapped")
+    await run.licensing.updateLicensee(owner.licenseeId, { naturalId: providerCustomerId });
+}
+
+async function create(run: FulfillmentRun, truth: Truth, licensee: Licensee | null): Promise<ResolvedBuyer> {
+  const { standing } = decideStanding(truth, { now: run.now, graceDays: defaultPolicy.graceDays });
+  if (standing.kind !== "valid") {
+    return {
+      kind: "ignored",
+      reason: `${describeTruth(truth)}: there is nothing to license, and its buyer is not known`,
+    };
+  }
+  const decision = decideNewCustomer(buyerOf(truth), licensee);
+  if (decision.kind === "parked") return decision;
+  const { providerCustomerId, profile } = decision;
+  const { customer } = await createEcommerceCustomer(
+    { db: run.tx, now: () => run.now, actor },
+    { provider: run.provider, providerCustomerId, ...profile, licenseeId: licensee?.id ?? null, cause: run.cause },
+  );
+  return { kind: "owner", customer: await withLicensee(run, customer, providerCustomerId), doubts: [] };
+}
+
+async function withLicensee(run: FulfillmentRun, customer: Customer, naturalId: string | null): Promise<Owner> {
+  const licenseeId = await ensureLicensee({ db: run.tx, licensing: run.licensing, actor }, customer.id, {
+    connectedIdentityId: null,
+    naturalId,
+    cause: run.cause,
+  });
+  return { id: customer.id, name: customer.name, email: customer.email, licenseeId };
+}
