@@ -16,7 +16,8 @@ import { buyerOf, describeTruth, type Truth } from "../truth";
 /** A customer whose licensee exists. */
 export type Owner = Pick<Customer, "id" | "name" | "email"> & { licenseeId: string };
 
-export type ResolvedBuyer = { kind: "owner"; customer: Owner; doubts: string[] } | { kind: "parked"; reason: string };
+export type ResolvedBuyer =
+  { kind: "owner"; customer: Owner; doubts: string[] } | { kind: "parked" | "ignored"; reason: string };
 
 const actor: Actor = { kind: "system", name: "worker" };
 

@@ -1,0 +1,63 @@
+import { parseSubject } from "@/lib/commerce/subject";
+import { createContext, type Context } from "@/lib/context";
+import { env, SettingsError, type Env } from "@/lib/env";
+import { fulfill } from "@/lib/fulfillment/fulfill";
+import { parkEvents } from "@/lib/inbox/park-events";
+import type { Job, JobHandlers } from "@/lib/jobs/job";
+import { runWorker } from "@/lib/jobs/run-worker";
+import type { Outcome } from "@/lib/kernel/outcome";
+import { sendQueuedMail } from "@/lib/mail/send-queued-mail";
+
+/** The second entry point beside the app: does the queued work until it is told to stop. */
+async function main(settings: Env): Promise<void> {
+  const ctx = createContext(settings);
+  const worker = await runWorker(ctx, {
+    databaseUrl: settings.DATABASE_URL,
+    concurrency: settings.WORKER_CONCURRENCY,
+    handlers: createHandlers(ctx),
+    onGivenUp: (job, lastError) => giveUp(ctx, job, lastError),
+  });
+  ctx.log.info({ concurrency: settings.WORKER_CONCURRENCY }, "Worker is running");
+  const stopRequested = new Promise<void>((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
+  });
+  await Promise.race([stopRequested, worker.ended]);
+  ctx.log.info("Worker stops after the jobs under way");
+  await worker.stop();
+  await ctx.db.$disconnect();
+}
+
+function createHandlers(ctx: Context): JobHandlers {
+  return {
+    fulfill: async ({ subject: text, cause }) => {
+      const subject = parseSubject(text);
+      if (!subject) throw new Error(`"${text}" names no subject`);
+      requireEnd(await fulfill(ctx, { subject, cause }));
+    },
+    "send-mail": async ({ mailId }, run) => {
+      const outcome = await sendQueuedMail(ctx, mailId, run);
+      ctx.log.info({ mailId, outcome: outcome.kind }, outcome.reason);
+      requireEnd(outcome);
+    },
+  };
+}
+
+/** The queue repeats a job that throws. */
+function requireEnd(outcome: Outcome): void {
+  if (outcome.kind === "retry") throw new Error(outcome.reason);
+}
+
+async function giveUp(ctx: Context, job: Job, lastError: string): Promise<void> {
+  ctx.log.error({ job: job.name }, `Gave up after the last attempt: ${lastError}`);
+  if (job.name !== "fulfill") return;
+  const reason = `Gave up after the last attempt: ${lastError}`;
+  await parkEvents(ctx, { subject: job.payload.subject, reason, now: ctx.now() });
+}
+
+try {
+  await main(env());
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`${error instanceof SettingsError ? error.message : String(error)}\n`);
+  process.exit(1);
+}
