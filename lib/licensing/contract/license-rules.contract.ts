@@ -133,6 +133,22 @@ export function describeLicenseRules(backend: () => LicensingBackend): void {
     expect(await licensing().revokeLicense(license.id, "again", endOfYear)).toEqual(revoked);
   });
 
+  test("a revocation raced by every other change stays", async () => {
+    const port = licensing();
+    const license = await issued({ qty: 4 });
+    await port.suspendLicense(license.id, "payment overdue");
+    await Promise.all([
+      port.restoreLicense(license.id),
+      port.setQuantity(license.id, 9),
+      port.revokeLicense(license.id, "revoked by support", midYear),
+      port.suspendLicense(license.id, "late"),
+      port.restoreLicense(license.id),
+    ]);
+    expect(await port.findLicenses([license.id])).toMatchObject([
+      { state: "revoked", stateReason: "revoked by support", validUntil: midYear },
+    ]);
+  });
+
   test("revoking keeps an end that had already come, and ends a license that had not begun", async () => {
     const lapsed = await issued({ validUntil: midYear });
     expect(await licensing().revokeLicense(lapsed.id, "ended", endOfYear)).toMatchObject({ validUntil: midYear });
