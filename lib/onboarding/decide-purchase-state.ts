@@ -20,5 +20,6 @@ export function decidePurchaseState({ outcome, licenses, mirroredStatus }: Compl
   if (outcome === "parked") return "parked";
   if (mirroredStatus !== null && neverPaid.has(mirroredStatus)) return "failed";
   if (mirroredStatus !== null && notCleared.has(mirroredStatus)) return "payment_pending";
-  return "issuing";
+  // Paid here, and foreign to the catalog by now: nothing will come by itself.
+  return outcome === "ignored" ? "parked" : "issuing";
 }
