@@ -1,0 +1,62 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { getContext, type Context } from "@/lib/context";
+import { countEvents } from "@/lib/inbox/count-events";
+import { countJobs } from "@/lib/jobs/count-jobs";
+import { findWorkerSeen } from "@/lib/jobs/find-worker-seen";
+import { countLicenses } from "@/lib/licensing/count-licenses";
+import { renderMetrics, type Reading } from "@/lib/observability/metrics";
+
+export const dynamic = "force-dynamic";
+
+/** Metrics in Prometheus' text format, for whoever has METRICS_TOKEN; without that setting there is no such page. */
+export async function GET(request: Request): Promise<Response> {
+  const ctx = getContext();
+  const token = ctx.env.METRICS_TOKEN;
+  if (!token) return new Response("Not found", { status: 404 });
+  if (!isSame(request.headers.get("authorization") ?? "", `Bearer ${token}`)) {
+    return new Response("Unauthorized", { status: 401, headers: { "www-authenticate": "Bearer" } });
+  }
+  const { contentType, body } = await renderMetrics(await takeReadings(ctx));
+  return new Response(body, { headers: { "content-type": contentType } });
+}
+
+/** Takes the same time wherever the texts differ. */
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+async function takeReadings(ctx: Context): Promise<Reading[]> {
+  const [events, jobs, licenses, seen] = await Promise.all([
+    countEvents(ctx),
+    countJobs(ctx),
+    countLicenses(ctx),
+    findWorkerSeen(ctx),
+  ]);
+  const secondsSince = seen && (ctx.now().getTime() - seen.getTime()) / 1000;
+  return [
+    {
+      name: "usher_inbox_events",
+      help: "Stored events by status; PARKED ones wait for a person",
+      values: events.map(({ status, count }) => ({ labels: { status }, value: count })),
+    },
+    {
+      name: "usher_jobs",
+      help: "Jobs by name: due now, or planned for later",
+      values: jobs.flatMap(({ name, due, later }) => [
+        { labels: { name, when: "due" }, value: due },
+        { labels: { name, when: "later" }, value: later },
+      ]),
+    },
+    {
+      name: "usher_licenses",
+      help: "Licenses by state",
+      values: licenses.map(({ state, count }) => ({ labels: { state }, value: count })),
+    },
+    {
+      name: "usher_worker_last_seen_seconds",
+      help: "Seconds since a worker was seen; absent when none ever was",
+      values: secondsSince === null ? [] : [{ labels: {}, value: secondsSince }],
+    },
+  ];
+}
