@@ -13,7 +13,6 @@ export interface PostgresSettings {
 }
 
 export interface PostgresServer {
-  url(database: string): string;
   /** Resolves when the server has ended; says whether that was asked for. */
   ended: Promise<{ expected: boolean }>;
   stop(): Promise<void>;
@@ -30,6 +29,11 @@ const durableFlags = [
 ];
 const hastyFlags = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
 
+/** Where a server's database is reached. */
+export function postgresUrl({ port, password }: { port: number; password: string }, database: string): string {
+  return `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+}
+
 /**
  * Starts a real PostgreSQL from npm on a data folder, which it makes when missing. The server ends with this process,
  * however that ends. Fails with the server's own last words.
@@ -43,7 +47,6 @@ export async function startPostgres(settings: PostgresSettings): Promise<Postgre
     keeper.once("exit", () => resolve({ expected }));
   });
   return {
-    url: (database) => `postgresql://${user}:${settings.password}@127.0.0.1:${settings.port}/${database}`,
     ended,
     stop: async () => {
       expected = true;

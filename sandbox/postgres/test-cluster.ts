@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { Logger, runMigrations } from "graphile-worker";
 import type { TestProject } from "vitest/node";
 import { freePort } from "./free-port";
-import { startPostgres } from "./start-postgres";
+import { postgresUrl, startPostgres } from "./start-postgres";
 
 const quiet = new Logger(() => () => undefined);
 
@@ -19,13 +19,9 @@ declare module "vitest" {
 /** Vitest's global set-up: one throw-away PostgreSQL for the whole run, with one migrated template database. */
 export default async function startTestCluster(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "usher-test-"));
-  const server = await startPostgres({
-    databaseDir: join(folder, "data"),
-    port: await freePort(),
-    password: "test",
-    throwAway: true,
-  });
-  const templateUrl = server.url("usher_template");
+  const settings = { databaseDir: join(folder, "data"), port: await freePort(), password: "test", throwAway: true };
+  const server = await startPostgres(settings);
+  const templateUrl = postgresUrl(settings, "usher_template");
   await migrate(templateUrl);
   project.provide("templateDatabaseUrl", templateUrl);
   return async () => {

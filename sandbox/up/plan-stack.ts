@@ -1,0 +1,111 @@
+import { sandboxClient } from "@/sandbox/identity/client";
+import { postgresUrl } from "@/sandbox/postgres/start-postgres";
+import type { Secrets } from "./secrets";
+import type { Environment } from "./service";
+
+type Given = Record<string, string | undefined>;
+
+/** What `npm start` has to bring up, and with which settings. */
+export interface StackPlan {
+  ports: { app: number; sandbox: number; smtp: number; database: number };
+  appOrigin: string;
+  /** Null: every outside system is configured, nothing is stood in for. */
+  sandboxOrigin: string | null;
+  startsDatabase: boolean;
+  /** The demo catalog belongs into the sandbox's Stripe, never into a real account. */
+  seeds: boolean;
+  /** The settings of app, worker, seed and sandbox: what was configured, and what is filled in. */
+  settings: Environment;
+}
+
+/** Fills in what is not configured and leaves the rest alone (design, 4.2). Throws on a port that is no port. */
+export function planStack(environment: Given, secrets: Secrets, mode: Environment["NODE_ENV"]): StackPlan {
+  const given = withoutBlanks(environment);
+  const ports = portsOf(given);
+  const origin = `http://localhost:${ports.sandbox}`;
+  const appOrigin = given.APP_ORIGIN ?? `http://localhost:${ports.app}`;
+  const standIns = {
+    ...(given.STRIPE_SECRET_KEY === undefined && stripeSettings(origin, secrets)),
+    ...(given.SMTP_URL === undefined && mailSettings(ports.smtp, given.MAIL_FROM)),
+    ...(given.OIDC_ISSUER === undefined && identitySettings(origin)),
+  };
+  const standsIn = Object.keys(standIns).length > 0;
+  return {
+    ports,
+    appOrigin,
+    sandboxOrigin: standsIn ? origin : null,
+    startsDatabase: given.DATABASE_URL === undefined,
+    seeds: given.STRIPE_SECRET_KEY === undefined,
+    settings: {
+      ...ownSettings(ports, secrets),
+      ...given,
+      ...standIns,
+      APP_ORIGIN: appOrigin,
+      PORT: String(ports.app),
+      NODE_ENV: mode,
+      ...(standsIn && sandboxSettings(origin, appOrigin, ports, secrets)),
+    },
+  };
+}
+
+function portsOf(given: Record<string, string>): StackPlan["ports"] {
+  return {
+    app: portOf(given, "PORT", 3000),
+    sandbox: portOf(given, "SANDBOX_PORT", 3010),
+    smtp: portOf(given, "SANDBOX_SMTP_PORT", 3025),
+    database: portOf(given, "SANDBOX_DATABASE_PORT", 3054),
+  };
+}
+
+function ownSettings(ports: StackPlan["ports"], secrets: Secrets) {
+  return {
+    DATABASE_URL: postgresUrl({ port: ports.database, password: secrets.databasePassword }, "usher"),
+    AUTH_SECRET: secrets.authSecret,
+    LICENSE_KEY_SECRET: secrets.licenseKeySecret,
+    METRICS_TOKEN: secrets.metricsToken,
+    LOG_LEVEL: "warn",
+  };
+}
+
+function stripeSettings(origin: string, secrets: Secrets) {
+  return {
+    STRIPE_SECRET_KEY: secrets.stripeSecretKey,
+    STRIPE_API_BASE: origin,
+    STRIPE_WEBHOOK_SECRETS: secrets.stripeWebhookSecret,
+  };
+}
+
+function mailSettings(smtpPort: number, from = "Usher <usher@localhost>") {
+  return { SMTP_URL: `smtp://localhost:${smtpPort}`, MAIL_FROM: from };
+}
+
+function identitySettings(origin: string) {
+  return {
+    OIDC_ISSUER: `${origin}/identity`,
+    OIDC_CLIENT_ID: sandboxClient.id,
+    OIDC_CLIENT_SECRET: sandboxClient.secret,
+    OIDC_NAME: "the sandbox",
+  };
+}
+
+function sandboxSettings(origin: string, appOrigin: string, ports: StackPlan["ports"], secrets: Secrets) {
+  return {
+    USHER_SANDBOX_ORIGIN: origin,
+    SANDBOX_PORT: String(ports.sandbox),
+    SANDBOX_SMTP_PORT: String(ports.smtp),
+    SANDBOX_APP_ORIGIN: appOrigin,
+    SANDBOX_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+  };
+}
+
+function withoutBlanks(environment: Given): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value] as const] : [])),
+  );
+}
+
+function portOf(given: Record<string, string>, name: string, standard: number): number {
+  const port = Number(given[name] ?? standard);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`${name} is not a port: ${given[name]}`);
+  return port;
+}
