@@ -5,7 +5,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 export function LoadingScreen({ cards = 2 }: { cards?: number }) {
   return (
     <div className="grid gap-6">
-      <output className="sr-only">Loading…</output>
+      <h1 className="sr-only">Loading…</h1>
       <Skeleton className="h-9 w-56" />
       {Array.from({ length: cards }, (_, index) => (
         <Card key={index} className="grid gap-3">

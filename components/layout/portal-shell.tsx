@@ -28,12 +28,14 @@ export function PortalShell({ children }: { children: ReactNode }) {
                 Billing
               </SectionLink>
             </li>
+            <li className="max-md:hidden md:mt-4">
+              <LinkButton href="/" wide>
+                <Plus className="size-4" />
+                Buy more
+              </LinkButton>
+            </li>
           </ul>
         </nav>
-        <LinkButton href="/" className="max-md:hidden">
-          <Plus className="size-4" />
-          Buy more
-        </LinkButton>
       </div>
       <main id="main" tabIndex={-1} className="grid min-w-0 content-start gap-6">
         {children}

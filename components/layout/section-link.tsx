@@ -1,15 +1,16 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import type { ReactNode } from "react";
 
-/** A link of a section's navigation; knows whether it is where we are. */
+/** A link of a section's navigation; knows whether it is where we are, and stays with the chosen customer. */
 export function SectionLink({ href, children }: { href: string; children: ReactNode }) {
   const here = usePathname() === href;
+  const customer = useSearchParams().get("customer");
   return (
     <Link
-      href={href}
+      href={customer ? `${href}?${new URLSearchParams({ customer })}` : href}
       aria-current={here ? "page" : undefined}
       className="flex min-h-11 items-center gap-2.5 rounded-control px-3 whitespace-nowrap text-muted transition-colors hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink [&>svg]:size-4.5"
     >

@@ -1,6 +1,6 @@
 import { Stepper } from "@/components/ui/stepper";
 
-const steps = ["Sign in", "About you", "Offer and seats", "Pay", "License"] as const;
+const steps = ["Sign in", "About you", "Offer", "Pay", "License"] as const;
 
 type FlowStepperProps = { at: (typeof steps)[number] };
 

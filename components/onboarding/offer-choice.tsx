@@ -14,7 +14,8 @@ type OfferChoiceProps = {
 
 /** All offers that can be bought now, by product; one choice over all of them. */
 export function OfferChoice({ products, sku, error, onChange }: OfferChoiceProps) {
-  return products.map((product, index) => (
+  const sellable = products.filter((product) => product.offers.some((offer) => offer.price));
+  return sellable.map((product, index) => (
     <RadioCards
       key={product.productName}
       legend={product.displayName}

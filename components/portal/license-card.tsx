@@ -57,7 +57,7 @@ function LicenseDetails({ license }: { license: OwnedLicense }) {
     { term: "License id", description: reference(license.id) },
   ].filter((item) => item.description);
   return (
-    <details className="group">
+    <details className="group -mb-2">
       <summary className="flex min-h-11 w-fit list-none items-center gap-1.5 rounded-control pr-2 text-sm font-medium text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
         <ChevronRight className="size-4 transition-transform group-open:rotate-90" />
         Details

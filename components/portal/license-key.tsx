@@ -1,11 +1,11 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
-import { useState, useTransition } from "react";
+import { useEffect, useRef, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 
-type KeyRevealed = { kind: "revealed"; licenseKey: string } | { kind: "refused"; reason: string };
+export type KeyRevealed = { kind: "revealed"; licenseKey: string } | { kind: "refused"; reason: string };
 
 export type RevealKey = (licenseId: string) => Promise<KeyRevealed>;
 
@@ -15,13 +15,20 @@ type LicenseKeyProps = {
   hint: string;
   product: string;
   reveal: RevealKey;
+  shownAtOnce: boolean;
 };
 
 /** The key stays on the server until its owner asks for it. */
-export function LicenseKey({ licenseId, hint, product, reveal }: LicenseKeyProps) {
+export function LicenseKey({ licenseId, hint, product, reveal, shownAtOnce }: LicenseKeyProps) {
   const [answer, setAnswer] = useState<KeyRevealed | null>(null);
   const [pending, startTransition] = useTransition();
   const show = () => startTransition(async () => setAnswer(await reveal(licenseId)));
+  const asked = useRef(false);
+  useEffect(() => {
+    if (!shownAtOnce || asked.current) return;
+    asked.current = true;
+    startTransition(async () => setAnswer(await reveal(licenseId)));
+  }, [shownAtOnce, reveal, licenseId]);
   const licenseKey = answer?.kind === "revealed" ? answer.licenseKey : null;
 
   return (

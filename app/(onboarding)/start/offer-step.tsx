@@ -1,0 +1,36 @@
+import { FlowStepper } from "@/components/onboarding/flow-stepper";
+import { OfferForm } from "@/components/onboarding/offer-form";
+import { StepHeading } from "@/components/onboarding/step-heading";
+import { Banner } from "@/components/ui/banner";
+import { getContext } from "@/lib/context";
+import type { BuyingCustomer } from "@/lib/onboarding/states";
+import { listOffers } from "@/lib/portal/list-offers";
+import { pay } from "./actions";
+import type { Asked } from "./asked";
+
+type OfferStepProps = { customer: BuyingCustomer; asked: Asked; sku: string | null };
+
+/** Step 3. An offer that was asked for but is not sold is said so, never silently replaced. */
+export async function OfferStep({ customer, asked, sku }: OfferStepProps) {
+  const products = await listOffers(getContext());
+  const unknown = asked.offer !== undefined && sku === null;
+  return (
+    <>
+      <FlowStepper at="Offer" />
+      <StepHeading title="Offer and seats">
+        The license is for <span className="font-medium text-ink">{customer.name}</span>.
+      </StepHeading>
+      {unknown ? (
+        <Banner tone="warn" title="That offer is not sold any more">
+          Please choose one of these.
+        </Banner>
+      ) : null}
+      <OfferForm
+        action={pay}
+        customerId={customer.id}
+        products={products}
+        chosen={{ sku, quantity: asked.quantity?.toString() ?? null }}
+      />
+    </>
+  );
+}

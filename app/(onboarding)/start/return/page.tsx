@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { revealKey } from "@/app/(portal)/portal/actions";
+import { PurchaseReport } from "@/components/onboarding/purchase-report";
+import { PurchaseWatcher } from "@/components/onboarding/purchase-watcher";
+import { requireUser } from "@/lib/identity/current-user";
+import { returnAddress } from "../asked";
+import { watch } from "./watch";
+
+export const metadata: Metadata = { title: "Your license" };
+
+const session = z.string().min(1).max(300);
+
+type ReturnPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** Where the payment page sends people back to. The session id is no login: only the signed-in owner sees anything. */
+export default async function ReturnPage({ searchParams }: ReturnPageProps) {
+  const asked = session.safeParse((await searchParams).session_id);
+  if (!asked.success) notFound();
+  const user = await requireUser(returnAddress(asked.data));
+  const purchase = await watch(user.id, asked.data);
+  if (purchase.state === "not_found") notFound();
+  const query = new URLSearchParams({ session_id: asked.data });
+  return (
+    <>
+      <PurchaseReport watch={purchase} reveal={revealKey.bind(null, purchase.purchase.customerId)} />
+      <PurchaseWatcher state={purchase.state} statusHref={`/start/return/status?${query}`} />
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { redirect } from "next/navigation";
+import { ChooseCustomer } from "@/components/onboarding/choose-customer";
+import { ExistingSubscription } from "@/components/onboarding/existing-subscription";
+import { FlowStepper } from "@/components/onboarding/flow-stepper";
+import { IdentifyForm } from "@/components/onboarding/identify-form";
+import { ResumeCheckout } from "@/components/onboarding/resume-checkout";
+import { StepHeading } from "@/components/onboarding/step-heading";
+import type { SignedInUser } from "@/lib/identity/signed-in-user";
+import { assertNever } from "@/lib/kernel/assert-never";
+import type { NextStep } from "@/lib/onboarding/states";
+import { manageBilling } from "@/app/(portal)/portal/actions";
+import { identify, pay, startOver } from "./actions";
+import { returnAddress, startAddress, type Asked } from "./asked";
+import { OfferStep } from "./offer-step";
+
+type StepViewProps = { step: NextStep; asked: Asked; user: SignedInUser };
+
+/** The one next step of this customer. */
+export function StepView({ step, asked, user }: StepViewProps) {
+  switch (step.kind) {
+    case "identify_customer":
+      return (
+        <>
+          <FlowStepper at="About you" />
+          <StepHeading title="Who is the license for?">
+            Asked once. You can buy more later without saying it again.
+          </StepHeading>
+          <IdentifyForm
+            action={identify.bind(null, asked)}
+            userId={user.id}
+            known={{ name: user.name ?? "", email: user.email ?? "" }}
+          />
+        </>
+      );
+    case "choose_customer":
+      return (
+        <ChooseCustomer
+          options={step.customers.map((customer) => ({
+            customer,
+            href: startAddress({ ...asked, customer: customer.id }),
+          }))}
+        />
+      );
+    case "choose_offer":
+      return <OfferStep customer={step.customer} asked={asked} sku={null} />;
+    case "ready_to_pay":
+      return <OfferStep customer={step.customer} asked={{ ...asked, quantity: step.quantity }} sku={step.offer.sku} />;
+    case "resume_checkout":
+      return <ResumeCheckout intent={step.intent} resume={pay} startOver={startOver} justLeft={asked.canceled} />;
+    case "change_existing":
+      return (
+        <ExistingSubscription customer={step.customer} subscription={step.subscription} manageBilling={manageBilling} />
+      );
+    case "already_paid":
+      return redirect(returnAddress(step.sessionId));
+    default:
+      return assertNever(step);
+  }
+}

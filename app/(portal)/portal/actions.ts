@@ -1,0 +1,49 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { formValues } from "@/app/form-values";
+import { orNotFound } from "@/app/or-not-found";
+import type { KeyRevealed } from "@/components/portal/license-key";
+import type { FormState } from "@/components/ui/form-state";
+import { getContext } from "@/lib/context";
+import { requireUser } from "@/lib/identity/current-user";
+import { assertNever } from "@/lib/kernel/assert-never";
+import { NotFoundError } from "@/lib/kernel/errors";
+import { openBilling } from "@/lib/portal/open-billing";
+import { revealLicenseKey } from "@/lib/portal/reveal-license-key";
+
+export async function revealKey(customerId: string, licenseId: string): Promise<KeyRevealed> {
+  const user = await requireUser("/portal");
+  try {
+    const result = await revealLicenseKey(getContext(), { userId: user.id, customerId, licenseId });
+    if (result.kind === "revealed") return result;
+    return {
+      kind: "refused",
+      reason: `Too many keys in a short time. Please wait ${result.retryAfterSeconds} seconds.`,
+    };
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+    return { kind: "refused", reason: "This key can only be seen by an owner or admin of the license." };
+  }
+}
+
+export async function manageBilling(_before: FormState, form: FormData): Promise<FormState> {
+  const values = formValues(form);
+  const { customer = "", returnTo } = values;
+  const user = await requireUser("/portal/billing");
+  const result = await orNotFound(openBilling(getContext(), { userId: user.id, customerId: customer, returnTo }));
+  switch (result.kind) {
+    case "portal":
+      return redirect(result.url);
+    case "nothing_to_manage":
+      return { values, errors: {}, message: "There is nothing to manage yet: nothing has been bought." };
+    case "provider_unavailable":
+      return {
+        values,
+        errors: {},
+        message: "The payment provider can’t be reached at the moment. Nothing has changed; please try again shortly.",
+      };
+    default:
+      return assertNever(result);
+  }
+}

@@ -1,0 +1,74 @@
+import { KeyRound, Plus } from "lucide-react";
+import type { Metadata } from "next";
+import { orNotFound } from "@/app/or-not-found";
+import { LicenseCard } from "@/components/portal/license-card";
+import { Pager } from "@/components/portal/pager";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { getContext } from "@/lib/context";
+import type { MyCustomer } from "@/lib/customers/membership";
+import { listLicenses } from "@/lib/portal/list-licenses";
+import { revealKey } from "./actions";
+import { PortalHeading } from "./portal-heading";
+import { portalAddress, readVisit, type Search, type Visit } from "./visit";
+
+export const metadata: Metadata = { title: "Licenses" };
+
+const path = "/portal";
+
+export default async function LicensesPage({ searchParams }: { searchParams: Search }) {
+  const visit = await readVisit(path, searchParams);
+  return (
+    <>
+      <PortalHeading
+        visit={visit}
+        path={path}
+        title="Licenses"
+        action={
+          <LinkButton href="/" className="md:hidden">
+            <Plus className="size-4" />
+            Buy more
+          </LinkButton>
+        }
+      >
+        What you can use, and how.
+      </PortalHeading>
+      {visit.current ? <Licenses visit={visit} current={visit.current} /> : <NoLicenses />}
+    </>
+  );
+}
+
+async function Licenses({ visit, current: { customer } }: { visit: Visit; current: MyCustomer }) {
+  const { userId, page } = visit;
+  const { licenses, nextPage } = await orNotFound(
+    listLicenses(getContext(), { userId, customerId: customer.id, page }),
+  );
+  if (licenses.length === 0 && page === 1) return <NoLicenses />;
+  return (
+    <>
+      {licenses.map((license) => (
+        <LicenseCard key={license.id} license={license} reveal={revealKey.bind(null, customer.id)} />
+      ))}
+      <Pager
+        newer={page > 1 ? portalAddress(path, customer.id, page - 1) : null}
+        older={nextPage ? portalAddress(path, customer.id, nextPage) : null}
+      />
+    </>
+  );
+}
+
+function NoLicenses() {
+  return (
+    <EmptyState
+      icon={<KeyRound />}
+      title="No licenses yet"
+      action={
+        <LinkButton href="/" intent="primary">
+          See what is on sale
+        </LinkButton>
+      }
+    >
+      A license stands here as soon as it is paid.
+    </EmptyState>
+  );
+}

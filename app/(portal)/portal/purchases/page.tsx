@@ -1,0 +1,64 @@
+import { Receipt } from "lucide-react";
+import type { Metadata } from "next";
+import { orNotFound } from "@/app/or-not-found";
+import { OwnersOnly } from "@/components/portal/owners-only";
+import { Pager } from "@/components/portal/pager";
+import { PurchaseCard } from "@/components/portal/purchase-card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { getContext } from "@/lib/context";
+import { mayBuy, type MyCustomer } from "@/lib/customers/membership";
+import { listPurchases } from "@/lib/portal/list-purchases";
+import { PortalHeading } from "../portal-heading";
+import { portalAddress, readVisit, type Search, type Visit } from "../visit";
+
+export const metadata: Metadata = { title: "Purchases" };
+
+const path = "/portal/purchases";
+
+export default async function PurchasesPage({ searchParams }: { searchParams: Search }) {
+  const visit = await readVisit(path, searchParams);
+  return (
+    <>
+      <PortalHeading visit={visit} path={path} title="Purchases">
+        Subscriptions and one-time orders. To change or cancel one, open Billing.
+      </PortalHeading>
+      {visit.current ? <Purchases visit={visit} current={visit.current} /> : <NoPurchases />}
+    </>
+  );
+}
+
+async function Purchases({ visit, current: { customer, role } }: { visit: Visit; current: MyCustomer }) {
+  if (!mayBuy(role)) return <OwnersOnly what="Purchases" />;
+  const { userId, page } = visit;
+  const asked = { userId, customerId: customer.id, page };
+  const { purchases, nextPage } = await orNotFound(listPurchases(getContext(), asked));
+  if (purchases.length === 0 && page === 1) return <NoPurchases />;
+  return (
+    <>
+      {purchases.map((purchase) => (
+        <PurchaseCard key={purchase.id} purchase={purchase} />
+      ))}
+      <Pager
+        newer={page > 1 ? portalAddress(path, customer.id, page - 1) : null}
+        older={nextPage ? portalAddress(path, customer.id, nextPage) : null}
+      />
+    </>
+  );
+}
+
+function NoPurchases() {
+  return (
+    <EmptyState
+      icon={<Receipt />}
+      title="Nothing bought yet"
+      action={
+        <LinkButton href="/" intent="primary">
+          See what is on sale
+        </LinkButton>
+      }
+    >
+      Subscriptions and orders stand here once there are some.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,41 @@
+import { PackageOpen } from "lucide-react";
+import { IntervalChoice } from "@/components/onboarding/interval-choice";
+import { ProductCard } from "@/components/onboarding/product-card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { getContext } from "@/lib/context";
+import { listOffers, type ProductOnSale } from "@/lib/portal/list-offers";
+
+export default async function ProductsPage() {
+  const products = await listOffers(getContext());
+  const choice = hasMonthlyAndYearly(products);
+  return (
+    <main
+      id="main"
+      tabIndex={-1}
+      className="group/offers mx-auto grid w-full max-w-6xl flex-1 content-start gap-8 px-4 py-10 sm:px-6 sm:py-16"
+    >
+      <div className="flex flex-wrap items-end justify-between gap-6">
+        <div className="grid gap-3">
+          <h1 className="text-3xl sm:text-5xl">Choose your license</h1>
+          <p className="max-w-prose text-lg text-muted">
+            Sign in, say who it is for, pay: the license is in your account.
+          </p>
+        </div>
+        {choice ? <IntervalChoice /> : null}
+      </div>
+      {products.map((product) => (
+        <ProductCard key={product.productName} product={product} intervalsDiffer={choice} />
+      ))}
+      {products.length === 0 ? (
+        <EmptyState icon={<PackageOpen />} title="Nothing is on sale at the moment">
+          Please come back later. Licenses that you already have keep working.
+        </EmptyState>
+      ) : null}
+    </main>
+  );
+}
+
+function hasMonthlyAndYearly(products: ProductOnSale[]): boolean {
+  const intervals = new Set(products.flatMap(({ offers }) => offers.map((offer) => offer.price?.interval)));
+  return intervals.has("month") && intervals.has("year");
+}

@@ -1,0 +1,5 @@
+/** The typed text of a form by field name, as it goes back into the form when something is wrong with it. */
+export function formValues(form: FormData): Record<string, string> {
+  const fields = [...form].filter(([name]) => !name.startsWith("$"));
+  return Object.fromEntries(fields.flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
+}

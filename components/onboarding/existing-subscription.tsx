@@ -1,0 +1,42 @@
+import { ActionForm } from "@/components/ui/action-form";
+import { Card } from "@/components/ui/card";
+import { DateTime } from "@/components/ui/date-time";
+import type { FormAction } from "@/components/ui/form-state";
+import { LinkButton } from "@/components/ui/link-button";
+import type { BuyingCustomer, ExistingSubscription as Subscription } from "@/lib/onboarding/states";
+import { StepHeading } from "./step-heading";
+
+type ExistingSubscriptionProps = { customer: BuyingCustomer; subscription: Subscription; manageBilling: FormAction };
+
+/** A product is subscribed to once: what is there is changed, a second one is never sold. */
+export function ExistingSubscription({ customer, subscription, manageBilling }: ExistingSubscriptionProps) {
+  const { productName, offerName, quantity, cancelAtPeriodEnd, currentPeriodEnd } = subscription;
+  return (
+    <>
+      <StepHeading title={`${customer.name} already has ${productName}`}>
+        A second subscription would be charged twice. Change the one you have instead.
+      </StepHeading>
+      <Card className="grid gap-5">
+        <p>
+          <span className="text-lg font-semibold tracking-tight">{productName}</span>
+          <br />
+          <span className="text-muted">
+            {offerName}, {quantity === 1 ? "1 seat" : `${quantity} seats`}
+            {currentPeriodEnd ? (
+              <>
+                {cancelAtPeriodEnd ? ", canceled, valid until " : ", renews on "}
+                <DateTime at={currentPeriodEnd} />
+              </>
+            ) : null}
+          </span>
+        </p>
+        <div className="flex flex-wrap gap-3">
+          <ActionForm action={manageBilling} fields={{ customer: customer.id }} intent="primary">
+            Change it
+          </ActionForm>
+          <LinkButton href="/portal">Go to your licenses</LinkButton>
+        </div>
+      </Card>
+    </>
+  );
+}

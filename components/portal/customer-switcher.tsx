@@ -1,0 +1,29 @@
+import { Check, ChevronsUpDown } from "lucide-react";
+import { Menu, MenuLink } from "@/components/ui/menu";
+
+type CustomerSwitcherProps = { current: string; options: { name: string; href: string; current: boolean }[] };
+
+/** For whoever belongs to several customers: whose licenses and purchases are shown. */
+export function CustomerSwitcher({ current, options }: CustomerSwitcherProps) {
+  return (
+    <div className="flex">
+      <Menu
+        label={`Shown for ${current}. Change`}
+        triggerClassName="-ml-2 px-2 text-muted"
+        trigger={
+          <>
+            {current}
+            <ChevronsUpDown className="size-4" />
+          </>
+        }
+      >
+        {options.map((option) => (
+          <MenuLink key={option.href} href={option.href}>
+            <Check className={option.current ? "" : "invisible"} />
+            {option.name}
+          </MenuLink>
+        ))}
+      </Menu>
+    </div>
+  );
+}
