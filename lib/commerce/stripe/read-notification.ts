@@ -12,7 +12,7 @@ const envelope = z.object({
   type: z.string().min(1).max(255),
   api_version: z.string().nullish(),
   created: z.union([z.number(), z.string()]).optional(),
-  data: z.object({ object: z.unknown() }).nullish(),
+  data: z.object({ object: z.unknown().optional() }).nullish(),
 });
 
 /** Verifies the signature over the raw body (constant time, any of the secrets) and reads the one event in it. */
