@@ -1,11 +1,14 @@
 import type { Db, Tx } from "@/lib/db/client";
-import type { InboxStatus } from "@/lib/db/generated/client";
 import type { Outcome } from "@/lib/kernel/outcome";
 import { updateEvents } from "./inbox-store";
 
 type Settled = Exclude<Outcome, { kind: "retry" }>;
 
-const statusOf: Record<Settled["kind"], InboxStatus> = { done: "DONE", ignored: "IGNORED", parked: "PARKED" };
+const statusOf: Record<Settled["kind"], "DONE" | "IGNORED" | "PARKED"> = {
+  done: "DONE",
+  ignored: "IGNORED",
+  parked: "PARKED",
+};
 
 /** Writes the outcome on the events, in the transaction of the work itself, so that both stand or fall together. */
 export async function markEvents(tx: Db | Tx, ids: string[], outcome: Settled, now: Date): Promise<void> {
