@@ -25,8 +25,9 @@ export type RunningWorker = { ended: Promise<void>; stop(): Promise<void> };
 /** Runs jobs until it is stopped. Updates the queue's own tables first. */
 export async function runWorker(ctx: WorkerContext, input: WorkerInput): Promise<RunningWorker> {
   const pool = new Pool({ connectionString: input.databaseUrl, max: input.concurrency + 3 });
-  // Without a listener a database restart would end the process.
-  pool.on("error", (error) => ctx.log.warn({ err: error }, "A connection of the job queue broke"));
+  // Without listeners, idle or in use, a database restart would end the process.
+  const onBroken = (error: Error) => ctx.log.warn({ err: error }, "A connection of the job queue broke");
+  pool.on("error", onBroken).on("connect", (client) => client.on("error", onBroken));
   const presence = await keepPresence(ctx, input.databaseUrl);
   const runner = await startRunner(ctx, input, pool, presence);
   const workerId = `${hostname()}:${process.pid}:${newId()}`;
