@@ -4,7 +4,19 @@ import { execa } from "execa";
 const root = join(import.meta.dirname, "..");
 const checks: [name: string, command: string, ...parameters: string[]][] = [
   ["types", "tsc", "-p", "."],
-  ["pure tests", "vitest", "run", "--project", "pure", "--reporter", "agent"],
+  [
+    "pure tests",
+    "vitest",
+    "run",
+    "--project",
+    "pure",
+    "--reporter",
+    "agent",
+    "--reporter",
+    "json",
+    "--outputFile.json",
+    "test-results/pure.json",
+  ],
   ["format", "prettier", "--check", "--cache", "--log-level", "warn", "."],
   ["lint", "oxlint", "--quiet"],
   ["boundaries", "tsx", ".house/check-boundaries.ts"],

@@ -29,12 +29,13 @@ async function up(reloading: boolean): Promise<number> {
   const leave = takeInstance(lockFile);
   const crew = gatherCrew();
   const started = performance.now();
+  let stopping = false;
   say("\nUsher starts; Ctrl-C stops all of it.\n");
   const stack = startStack({
     root,
     plan,
     crew,
-    step: reportSteps(say),
+    step: reportSteps((line) => stopping || say(line)),
     show: say,
     logFolder: join(folder, "log"),
     database: { databaseDir: join(folder, "postgres"), password: secrets.databasePassword, throwAway: false },
@@ -47,6 +48,7 @@ async function up(reloading: boolean): Promise<number> {
   );
   const problem = await Promise.race([untilAskedToStop(), crew.broken, stack.then(() => crew.broken, String)]);
   if (problem !== undefined) console.error(`\n${problem}\n`);
+  stopping = true;
   say("Stopping …");
   await crew.stop();
   leave();

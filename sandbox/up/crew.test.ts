@@ -70,7 +70,7 @@ describe("processes that belong together", () => {
 
   test("a task that fails is an error with its last words; one that succeeds is not", async () => {
     await crew.run(running("migrations", "process.exitCode = 0"));
-    await expect(crew.run(running("migrations", 'console.error("no such table"); process.exit(1)'))).rejects.toThrow(
+    await expect(crew.run(running("migrations", 'console.log("no such table"); process.exitCode = 1'))).rejects.toThrow(
       "no such table",
     );
   });

@@ -24,6 +24,7 @@ export interface ServiceEnd {
   /** True when it was asked to end. */
   expected: boolean;
   reason: string;
+  /** What it said last, without what was shown already. */
   lastWords: string[];
 }
 
@@ -84,10 +85,10 @@ function listen(child: ChildProcess, { name, logFolder, show }: ServiceSettings)
     if (stream === null) continue;
     createInterface({ input: stream }).on("line", (line) => {
       file.write(`${line}\n`);
+      const text = worthShowing(line, stream === child.stderr);
+      if (text !== undefined) return show(`${name} │ ${text}`);
       lastWords.push(line);
       if (lastWords.length > 20) lastWords.shift();
-      const text = worthShowing(line, stream === child.stderr);
-      if (text !== undefined) show(`${name} │ ${text}`);
     });
   }
   return lastWords;

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { startPostgres } from "@/sandbox/postgres/start-postgres";
 import { buildIsStale, markBuild } from "./build-app";
 import type { Crew } from "./crew";
@@ -13,6 +12,7 @@ export interface StackSettings {
   crew: Crew;
   step: Step;
   show: (line: string) => void;
+  /** Absolute. */
   logFolder: string;
   database: { databaseDir: string; password: string; throwAway: boolean };
   /** Where the sandbox keeps its objects; null: in memory only. */
@@ -86,5 +86,5 @@ const next = ["node_modules/next/dist/bin/next"];
 const typescript = ["--import", "tsx"];
 
 function task({ root, plan, logFolder, show }: StackSettings, name: string, ...command: string[]): ServiceSettings {
-  return { name, command, environment: plan.settings, root, logFolder: join(root, logFolder), show };
+  return { name, command, environment: plan.settings, root, logFolder, show };
 }
