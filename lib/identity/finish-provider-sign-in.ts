@@ -1,3 +1,4 @@
+import type { Tx } from "@/lib/db/client";
 import { findSignedInUser } from "./find-signed-in-user";
 import {
   linkIntentCookieName,
@@ -7,6 +8,7 @@ import {
   type RequestCookies,
 } from "./identity-cookie";
 import { readLinkIntent } from "./link-intent";
+import type { SignInRequest } from "./next-auth/adapter";
 import { authOptions, type SignInContext } from "./next-auth/options";
 import { runNextAuth } from "./next-auth/run-next-auth";
 import { hashSessionToken } from "./session-token";
@@ -17,9 +19,16 @@ export const signInProblems = ["canceled", "not_linked", "belongs_to_other", "fa
 
 export type SignInProblem = (typeof signInProblems)[number];
 
+/** For a mail to the person whose account got another way in; null: there is no address to write to. */
+export interface LinkNews {
+  accountId: string;
+  methodName: string;
+  email: string | null;
+}
+
 export type FinishAnswer =
   | { kind: "signed_in"; returnTo: string; cookies: CookieChange[] }
-  | { kind: "linked"; userId: string; methodName: string; returnTo: string; cookies: CookieChange[] }
+  | { kind: "linked"; userId: string; returnTo: string; cookies: CookieChange[] }
   | { kind: "failed"; problem: SignInProblem; linking: boolean; cookies: CookieChange[] }
   | { kind: "unknown_method" };
 
@@ -28,7 +37,7 @@ export type FinishAnswer =
  * the account that is signed in; otherwise it signs in as itself, with a new session that replaces the present one.
  */
 export async function finishProviderSignIn(
-  ctx: SignInContext,
+  ctx: SignInContext & { tellLinked?: (tx: Tx, link: LinkNews) => Promise<void> },
   input: { methodId: string; query: Record<string, string>; cookies: RequestCookies },
 ): Promise<FinishAnswer> {
   const method = findSignInMethod(ctx.env, input.methodId);
@@ -36,7 +45,9 @@ export async function finishProviderSignIn(
   const origin = ctx.env.APP_ORIGIN;
   const sessionToken = input.cookies[sessionCookieName(origin)] ?? null;
   const linkingUserId = await findLinkingUser(ctx, { ...input, methodId: method.id, sessionToken });
-  const options = authOptions(ctx, { sessionToken, linkingUserId, account: null }, async () => {});
+  const onLinked: SignInRequest["onLinked"] = async (tx, link) =>
+    ctx.tellLinked?.(tx, { ...link, methodName: method.name });
+  const options = authOptions(ctx, { sessionToken, linkingUserId, onLinked, account: null }, async () => {});
   const answer = await runNextAuth(origin, options, {
     action: "callback",
     providerId: method.id,
@@ -50,7 +61,7 @@ export async function finishProviderSignIn(
     return { kind: "failed", problem: problemOf(answer.error, input.query.error, linking), linking, cookies };
   }
   const returnTo = answer.redirect.slice(origin.length) || "/";
-  if (linking) return { kind: "linked", userId: linkingUserId, methodName: method.name, returnTo, cookies };
+  if (linking) return { kind: "linked", userId: linkingUserId, returnTo, cookies };
   return { kind: "signed_in", returnTo, cookies };
 }
 

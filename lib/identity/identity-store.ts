@@ -50,12 +50,13 @@ export function setEmailVerified(db: Db | Tx, id: string, at: Date) {
   return db.user.update({ where: { id }, data: { emailVerified: at } });
 }
 
-/** True when it is new; an account that is linked already stays with whom it belongs to. */
+/** The new account's id, or null: an account that is linked already stays with whom it belongs to. */
 export async function insertAccount(
   db: Db | Tx,
   account: { userId: string; type: string; provider: string; providerAccountId: string },
-): Promise<boolean> {
-  return (await db.account.createMany({ data: [account], skipDuplicates: true })).count > 0;
+): Promise<string | null> {
+  const [row] = await db.account.createManyAndReturn({ data: [account], skipDuplicates: true, select: { id: true } });
+  return row?.id ?? null;
 }
 
 export function listAccounts(db: Db | Tx, userId: string) {

@@ -1,6 +1,6 @@
 import type { Adapter, AdapterAccount, AdapterUser } from "next-auth/adapters";
 import { recordAudit } from "@/lib/audit/record-audit";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import * as store from "@/lib/identity/identity-store";
 import { hashSessionToken } from "@/lib/identity/session-token";
 
@@ -10,6 +10,8 @@ export interface SignInRequest {
   sessionToken: string | null;
   /** Set only while this request is the answer to a link that the signed-in user asked for. */
   linkingUserId: string | null;
+  /** Told in the transaction of a link that the user asked for, so that the person hears of it for certain. */
+  onLinked?: ((tx: Tx, link: { accountId: string; email: string | null }) => Promise<void>) | undefined;
   /** The provider account that next-auth is about to sign in, once it has been checked. */
   account: { type: string; provider: string; providerAccountId: string } | null;
 }
@@ -38,7 +40,7 @@ export function createAdapter(ctx: { db: Db; now: () => Date }, request: SignInR
     // next-auth updates a user for one reason only: an opened sign-in link proves the address.
     updateUser: async ({ id }) => toAdapterUser(await store.setEmailVerified(db, id, ctx.now())),
     linkAccount: ({ userId, type, provider, providerAccountId }: AdapterAccount) =>
-      linkAccount(ctx, { userId, type, provider, providerAccountId }),
+      linkAccount(ctx, request, { userId, type, provider, providerAccountId }),
     ...sessions(ctx, request),
     createVerificationToken: async (token) => {
       await store.insertVerificationToken(db, token);
@@ -80,10 +82,12 @@ function sessions(ctx: { db: Db; now: () => Date }, request: SignInRequest) {
 /** Adds the account if `createUser` has not just done it; the audit stands or falls with it. */
 async function linkAccount(
   ctx: { db: Db },
+  request: SignInRequest,
   account: { userId: string; type: string; provider: string; providerAccountId: string },
 ): Promise<void> {
   await ctx.db.$transaction(async (tx) => {
-    if (!(await store.insertAccount(tx, account))) return;
+    const accountId = await store.insertAccount(tx, account);
+    if (accountId === null) return;
     await recordAudit(tx, {
       actor: { kind: "user", userId: account.userId, email: null },
       action: "identity.method_linked",
@@ -92,6 +96,8 @@ async function linkAccount(
       after: { provider: account.provider },
       cause: "account page",
     });
+    const user = await store.findUser(tx, account.userId);
+    await request.onLinked?.(tx, { accountId, email: user?.email ?? null });
   });
 }
 
