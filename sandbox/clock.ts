@@ -1,0 +1,47 @@
+/** Where the sandbox gets its time and its timers, so that a test can own both. */
+export interface Clock {
+  nowMs(): number;
+  /** Runs `action` once after `delayMs`; the returned function calls it off. */
+  after(delayMs: number, action: () => void): () => void;
+}
+
+export interface ManualClock extends Clock {
+  /** Moves time forward and runs every timer that falls due on the way, each at its own moment. */
+  advance(durationMs: number): void;
+}
+
+const longestTimerMs = 2 ** 31 - 1;
+
+export const systemClock: Clock = {
+  nowMs: () => Date.now(),
+  after: (delayMs, action) => {
+    const timer = setTimeout(action, Math.min(Math.max(delayMs, 0), longestTimerMs));
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+};
+
+/** A clock that stands still until it is told to move. */
+export function createManualClock(startMs: number): ManualClock {
+  let nowMs = startMs;
+  const timers = new Set<{ dueMs: number; action: () => void }>();
+  const nextDue = (limitMs: number) =>
+    [...timers].filter((timer) => timer.dueMs <= limitMs).sort((a, b) => a.dueMs - b.dueMs)[0];
+  return {
+    nowMs: () => nowMs,
+    after: (delayMs, action) => {
+      const timer = { dueMs: nowMs + Math.max(delayMs, 0), action };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    advance: (durationMs) => {
+      const endMs = nowMs + durationMs;
+      for (let timer = nextDue(endMs); timer; timer = nextDue(endMs)) {
+        timers.delete(timer);
+        nowMs = Math.max(nowMs, timer.dueMs);
+        timer.action();
+      }
+      nowMs = endMs;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { World } from "../world";
+import { listOf } from "../objects/list";
+
+/** The object behind an id, for `expand`. */
+export function findById(world: World, id: string): object | undefined {
+  const [prefix = ""] = id.split("_");
+  switch (prefix) {
+    case "cus":
+      return world.customers.get(id) ?? deletedCustomer(world, id);
+    case "sub":
+      return world.subscriptions.get(id);
+    case "in":
+      return world.invoices.get(id);
+    case "pi":
+      return world.paymentIntents.get(id);
+    case "pm":
+      return world.paymentMethods.get(id);
+    default:
+      return findElsewhere(world, id);
+  }
+}
+
+function findElsewhere(world: World, id: string): object | undefined {
+  return (
+    world.products.get(id) ??
+    world.prices.get(id) ??
+    world.charges.get(id) ??
+    world.setupIntents.get(id) ??
+    world.balanceTransactions.get(id) ??
+    world.refunds.get(id) ??
+    world.checkoutSessions.get(id) ??
+    world.portalConfigurations.get(id) ??
+    world.testClocks.get(id)
+  );
+}
+
+export function deletedCustomer(world: World, id: string): object | undefined {
+  return world.deletedCustomers.get(id) ? { id, object: "customer", deleted: true } : undefined;
+}
+
+/** Fields that Stripe leaves out unless they are asked for by `expand`. */
+export function findIncludable(world: World, owner: Record<string, unknown>, key: string): unknown {
+  const id = String(owner.id);
+  switch (`${String(owner.object)}.${key}`) {
+    case "checkout.session.line_items": {
+      const lines = world.checkoutPlans.get(id)?.lineItems ?? [];
+      return listOf(lines, `/v1/checkout/sessions/${id}/line_items`);
+    }
+    case "customer.subscriptions": {
+      const live = world.subscriptions
+        .newestFirst()
+        .filter((each) => each.customer === id && each.status !== "canceled");
+      return listOf(live, `/v1/customers/${id}/subscriptions`);
+    }
+    case "customer.sources":
+      return listOf([], `/v1/customers/${id}/sources`);
+    case "customer.tax_ids":
+      return listOf([], `/v1/customers/${id}/tax_ids`);
+    case "invoice.payments": {
+      const payments = world.invoicePayments.newestFirst().filter((each) => each.invoice === id);
+      return listOf(payments, `/v1/invoice_payments?invoice=${id}`);
+    }
+    case "invoice.confirmation_secret":
+      return confirmationSecret(world, id);
+    case "charge.refunds": {
+      const refunds = world.refunds.newestFirst().filter((each) => each.charge === id);
+      return listOf(refunds, `/v1/charges/${id}/refunds`);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function confirmationSecret(world: World, invoice: string): object | null {
+  for (const each of world.invoicePayments.newestFirst()) {
+    const intent = each.invoice === invoice ? world.paymentIntents.get(each.payment.payment_intent ?? "") : undefined;
+    if (intent?.client_secret) return { client_secret: intent.client_secret, type: "payment_intent" };
+  }
+  return null;
+}

@@ -1,0 +1,106 @@
+/** @jsxImportSource hono/jsx */
+import type { Context } from "hono";
+import { Hono } from "hono";
+import { z } from "zod";
+import { answerPage, answerScript, answerStyle } from "@/sandbox/pages/answer-page";
+import { requireOwnOrigin } from "../pages/require-own-origin";
+import { advanceSubscription } from "../steps/advance-subscription";
+import { cancelSubscription } from "../steps/cancel-subscription";
+import { expireCheckout } from "../steps/expire-checkout";
+import { resourceMissing, StripeError } from "../stripe-error";
+import type { Deliverer } from "../webhooks/deliverer";
+import type { World } from "../world";
+import { ControlPage } from "./control-page";
+
+const byControl = { id: null, idempotency_key: null };
+const pauseBody = z.object({ paused: z.union([z.boolean(), z.stringbool()]) });
+
+export interface ControlOptions {
+  world: World;
+  deliverer: Deliverer;
+  appOrigin: string;
+}
+
+/** The control page at `/` and the same switches as JSON under `/control`, for people and for tests. */
+export function controlRoutes({ world, deliverer, appOrigin }: ControlOptions): Hono {
+  const app = new Hono();
+  app.use("/control/*", requireOwnOrigin(world.origin));
+  app.get("/assets/sandbox.css", answerStyle);
+  app.get("/assets/sandbox.js", answerScript);
+  app.get("/", (context) =>
+    answerPage(context, <ControlPage world={world} appOrigin={appOrigin} isPaused={deliverer.isPaused} />),
+  );
+  app.get("/control/webhooks", (context) => context.json(webhookState(world, deliverer)));
+  app.post("/control/webhooks", async (context) => {
+    const body = pauseBody.safeParse(await readBody(context));
+    if (!body.success) return context.json({ error: 'Send {"paused": true} or {"paused": false}.' }, 400);
+    deliverer.setPaused(body.data.paused);
+    return done(context, webhookState(world, deliverer));
+  });
+  app.post("/control/deliveries/retry", (context) => {
+    deliverer.retryNow();
+    return done(context, webhookState(world, deliverer));
+  });
+  app.get("/control/deliveries", (context) => context.json({ data: deliveries(world) }));
+  app.post("/control/subscriptions/:id/advance", (context) =>
+    change(context, () => {
+      const id = context.req.param("id");
+      return world.transact(byControl, () => advanceSubscription(world, found(world.subscriptions.get(id), id)));
+    }),
+  );
+  app.post("/control/subscriptions/:id/cancel", (context) =>
+    change(context, () => {
+      const id = context.req.param("id");
+      const reason = "cancellation_requested";
+      return world.transact(byControl, () =>
+        cancelSubscription(world, found(world.subscriptions.get(id), id), { reason }),
+      );
+    }),
+  );
+  app.post("/control/sessions/:id/expire", (context) =>
+    change(context, () => {
+      const id = context.req.param("id");
+      const session = found(world.checkoutSessions.get(id), id);
+      return session.status === "open" ? world.transact(byControl, () => expireCheckout(world, session)) : session;
+    }),
+  );
+  return app;
+}
+
+function found<Item>(item: Item | undefined, id: string): Item {
+  if (!item) throw resourceMissing("object", id, "id");
+  return item;
+}
+
+async function change(context: Context, deed: () => object): Promise<Response> {
+  try {
+    return done(context, deed());
+  } catch (error) {
+    if (error instanceof StripeError) return context.json({ error: error.message }, error.status === 404 ? 404 : 400);
+    throw error;
+  }
+}
+
+/** A form goes back to the page it was on; a program gets the result. */
+function done(context: Context, result: object): Response {
+  const isForm = context.req.header("content-type")?.includes("form") ?? false;
+  return isForm ? context.redirect("/", 303) : context.json(result);
+}
+
+async function readBody(context: Context): Promise<unknown> {
+  if (context.req.header("content-type")?.includes("json")) return context.req.json();
+  return context.req.parseBody();
+}
+
+function webhookState(world: World, deliverer: Deliverer): object {
+  const pending = [...world.deliveries.values()].filter(({ status }) => status === "pending").length;
+  return { paused: deliverer.isPaused, pending };
+}
+
+function deliveries(world: World): object[] {
+  return world.deliveries.newestFirst().map((each) => {
+    const { url = null } = world.webhookEndpoints.get(each.endpoint) ?? {};
+    const { type = null } = world.events.get(each.event) ?? {};
+    return { ...each, type, url };
+  });
+}

@@ -1,0 +1,78 @@
+import { Hono } from "hono";
+import type { Clock } from "@/sandbox/clock";
+import { openJournal } from "@/sandbox/journal";
+import { serveApi } from "./api/serve-api";
+import { controlRoutes } from "./control/control-routes";
+import { checkoutPages } from "./pages/checkout-routes";
+import { documentPages } from "./pages/document-routes";
+import { portalPages } from "./pages/portal-routes";
+import { apiRoutes } from "./routes";
+import { runDue } from "./steps/run-due";
+import type { DeliveryOptions } from "./webhooks/deliverer";
+import { Deliverer, usualDelivery } from "./webhooks/deliverer";
+import { registerEndpoints } from "./webhooks/register-endpoints";
+import type { World } from "./world";
+import { createWorld } from "./world";
+
+export interface StripeSandboxOptions {
+  origin: string;
+  appOrigin: string;
+  clock: Clock;
+  /** The journal; null keeps everything in memory. */
+  journalFile: string | null;
+  webhooks: { url: string; secret: string }[];
+  log: (line: string) => void;
+  delivery?: Partial<DeliveryOptions> | undefined;
+  /** Waited for before each API operation. */
+  beforeAnswer?: ((request: { method: string; path: string }) => Promise<void>) | undefined;
+}
+
+export interface StripeSandbox {
+  /** Serves `/v1`, the hosted pages, `/control` and the control page at `/`. */
+  app: Hono;
+  world: World;
+  stop(): void;
+}
+
+const dueIntervalMs = 1000;
+
+/** The Stripe stand-in: one world, its API, its hosted pages, its webhooks, its clockwork. */
+export function createStripeSandbox(options: StripeSandboxOptions): StripeSandbox {
+  const { clock, origin, appOrigin, log } = options;
+  const journal = openJournal(options.journalFile);
+  const world = createWorld({ clock, journal, origin });
+  const deliverer = new Deliverer(world, { ...usualDelivery, ...options.delivery }, log);
+  registerEndpoints(world, options.webhooks);
+  deliverer.pump();
+  const stopClockwork = runClockwork(world, log);
+  const app = new Hono();
+  app.route("/", serveApi({ world, routes: apiRoutes, log, beforeAnswer: options.beforeAnswer }));
+  app.route("/", checkoutPages(world));
+  app.route("/", portalPages(world));
+  app.route("/", documentPages(world));
+  app.route("/", controlRoutes({ world, deliverer, appOrigin }));
+  return {
+    app,
+    world,
+    stop: () => {
+      stopClockwork();
+      deliverer.stop();
+      journal.close();
+    },
+  };
+}
+
+/** Looks once a second for what has fallen due. */
+function runClockwork(world: World, log: (line: string) => void): () => void {
+  let cancel = () => {};
+  const tick = () => {
+    try {
+      runDue(world);
+    } catch (error) {
+      log(`clockwork failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    }
+    cancel = world.clock.after(dueIntervalMs, tick);
+  };
+  cancel = world.clock.after(dueIntervalMs, tick);
+  return () => cancel();
+}

@@ -1,0 +1,79 @@
+import type {
+  Charge,
+  CheckoutSession,
+  Customer,
+  Invoice,
+  InvoiceItem,
+  InvoicePayment,
+  PaymentIntent,
+  PaymentMethod,
+  PortalConfiguration,
+  PortalSession,
+  Price,
+  Product,
+  Refund,
+  SetupIntent,
+  Subscription,
+} from "./wire";
+
+/** Every event the sandbox sends, and the object it is about. */
+export interface EventObjects {
+  "billing_portal.configuration.created": PortalConfiguration;
+  "billing_portal.configuration.updated": PortalConfiguration;
+  "billing_portal.session.created": PortalSession;
+  "charge.captured": Charge;
+  "charge.failed": Charge;
+  "charge.refunded": Charge;
+  "charge.refund.updated": Refund;
+  "charge.succeeded": Charge;
+  "charge.updated": Charge;
+  "checkout.session.completed": CheckoutSession;
+  "checkout.session.expired": CheckoutSession;
+  "customer.created": Customer;
+  "customer.deleted": Customer;
+  "customer.updated": Customer;
+  "customer.subscription.created": Subscription;
+  "customer.subscription.deleted": Subscription;
+  "customer.subscription.paused": Subscription;
+  "customer.subscription.resumed": Subscription;
+  "customer.subscription.trial_will_end": Subscription;
+  "customer.subscription.updated": Subscription;
+  "invoice.created": Invoice;
+  "invoice.deleted": Invoice;
+  "invoice.finalized": Invoice;
+  "invoice.marked_uncollectible": Invoice;
+  "invoice.paid": Invoice;
+  "invoice.payment_action_required": Invoice;
+  "invoice.payment_failed": Invoice;
+  "invoice.payment_succeeded": Invoice;
+  "invoice.sent": Invoice;
+  "invoice.updated": Invoice;
+  "invoice.voided": Invoice;
+  "invoice_payment.paid": InvoicePayment;
+  "invoiceitem.created": InvoiceItem;
+  "invoiceitem.deleted": InvoiceItem;
+  "payment_intent.amount_capturable_updated": PaymentIntent;
+  "payment_intent.canceled": PaymentIntent;
+  "payment_intent.created": PaymentIntent;
+  "payment_intent.payment_failed": PaymentIntent;
+  "payment_intent.requires_action": PaymentIntent;
+  "payment_intent.succeeded": PaymentIntent;
+  "payment_method.attached": PaymentMethod;
+  "payment_method.detached": PaymentMethod;
+  "payment_method.updated": PaymentMethod;
+  "price.created": Price;
+  "price.deleted": Price;
+  "price.updated": Price;
+  "product.created": Product;
+  "product.deleted": Product;
+  "product.updated": Product;
+  "refund.created": Refund;
+  "refund.updated": Refund;
+  "setup_intent.canceled": SetupIntent;
+  "setup_intent.created": SetupIntent;
+  "setup_intent.requires_action": SetupIntent;
+  "setup_intent.setup_failed": SetupIntent;
+  "setup_intent.succeeded": SetupIntent;
+}
+
+export type EventType = keyof EventObjects;

@@ -1,0 +1,3 @@
+/** Who the pages say is selling. */
+export const merchantName = "Usher sandbox";
+export const accountId = "acct_sandbox0000001";

@@ -1,0 +1,142 @@
+import { newId } from "../ids";
+import type { BalanceTransaction, Charge, PaymentIntent, PaymentMethod, Refund } from "../wire";
+
+export interface ChargeFailure {
+  code: string;
+  declineCode: string | null;
+  message: string;
+}
+
+/** The charge that one attempt of a payment intent makes; `failure` tells why the card was declined. */
+export function charge(
+  intent: PaymentIntent,
+  method: PaymentMethod,
+  failure: ChargeFailure | null,
+  now: number,
+): Charge {
+  const id = newId("ch");
+  const captured = !failure && intent.capture_method !== "manual";
+  return {
+    id,
+    object: "charge",
+    amount: intent.amount,
+    amount_captured: captured ? intent.amount : 0,
+    amount_refunded: 0,
+    application: null,
+    application_fee: null,
+    application_fee_amount: null,
+    balance_transaction: null,
+    billing_details: method.billing_details,
+    calculated_statement_descriptor: intent.statement_descriptor ?? "SANDBOX",
+    captured,
+    created: now,
+    currency: intent.currency,
+    customer: intent.customer,
+    description: intent.description,
+    disputed: false,
+    failure_balance_transaction: null,
+    failure_code: failure?.code ?? null,
+    failure_message: failure?.message ?? null,
+    fraud_details: {},
+    livemode: false,
+    metadata: intent.metadata,
+    on_behalf_of: null,
+    outcome: outcomeOf(failure),
+    paid: !failure,
+    payment_intent: intent.id,
+    payment_method: method.id,
+    payment_method_details: { card: cardDetails(method), type: "card" },
+    receipt_email: intent.receipt_email,
+    receipt_number: null,
+    receipt_url: null,
+    refunded: false,
+    review: null,
+    shipping: intent.shipping,
+    source: null,
+    source_transfer: null,
+    statement_descriptor: intent.statement_descriptor,
+    statement_descriptor_suffix: null,
+    status: failure ? "failed" : "succeeded",
+    transfer_data: null,
+    transfer_group: null,
+  };
+}
+
+function outcomeOf(failure: ChargeFailure | null): Charge["outcome"] {
+  const shared = { advice_code: null, network_advice_code: null, risk_level: "normal", risk_score: 20 };
+  if (!failure) {
+    return {
+      ...shared,
+      network_decline_code: null,
+      network_status: "approved_by_network",
+      reason: null,
+      seller_message: "Payment complete.",
+      type: "authorized",
+    };
+  }
+  return {
+    ...shared,
+    network_decline_code: "05",
+    network_status: "declined_by_network",
+    reason: failure.declineCode ?? failure.code,
+    seller_message: "The bank did not return any further details with this decline.",
+    type: "issuer_declined",
+  };
+}
+
+type CardDetails = NonNullable<Charge["payment_method_details"]>["card"];
+
+function cardDetails({ card }: PaymentMethod): CardDetails {
+  if (!card) return undefined;
+  return {
+    amount_authorized: null,
+    authorization_code: null,
+    brand: card.brand,
+    checks: card.checks,
+    country: card.country,
+    electronic_commerce_indicator: null,
+    exp_month: card.exp_month,
+    exp_year: card.exp_year,
+    fingerprint: card.fingerprint ?? null,
+    funding: card.funding,
+    installments: null,
+    last4: card.last4,
+    mandate: null,
+    network: card.brand,
+    network_token: { used: false },
+    network_transaction_id: null,
+    regulated_status: "unregulated",
+    three_d_secure: null,
+    transaction_link_id: null,
+    wallet: null,
+  };
+}
+
+const feePartsPerThousand = 29;
+const fixedFee = 30;
+
+/** What a captured charge or a refund does to the balance, with the usual card fee. */
+export function balanceTransaction(source: Charge | Refund, now: number): BalanceTransaction {
+  const isCharge = source.object === "charge";
+  const amount = isCharge ? source.amount : -source.amount;
+  const fee = isCharge ? Math.round((source.amount * feePartsPerThousand) / 1000) + fixedFee : 0;
+  const detail = { amount: fee, application: null, currency: source.currency, description: "Stripe processing fees" };
+  return {
+    id: newId("txn"),
+    object: "balance_transaction",
+    amount,
+    available_on: now + 7 * 86_400,
+    balance_type: "payments",
+    created: now,
+    currency: source.currency,
+    description: source.description ?? null,
+    exchange_rate: null,
+    fee,
+    fee_details: fee > 0 ? [{ ...detail, type: "stripe_fee" }] : [],
+    net: amount - fee,
+    reporting_category: source.object,
+    source: source.id,
+    status: "pending",
+    type: source.object,
+  };
+}

@@ -1,0 +1,68 @@
+/** @jsxImportSource hono/jsx */
+import { formatDay } from "@/sandbox/pages/format";
+import { currentPeriodEnd } from "../steps/end-period";
+import type { Subscription } from "../wire";
+import { CardFields } from "./card-fields";
+import type { CardErrors, CardForm } from "./card-form";
+import { PortalFrame } from "./portal-page";
+
+/** Asks once more before a subscription is canceled, and how. */
+export function CancelPage({ subscription, name, base }: { subscription: Subscription; name: string; base: string }) {
+  const day = formatDay(currentPeriodEnd(subscription));
+  const action = `${base}/subscriptions/${subscription.id}/cancel`;
+  return (
+    <PortalFrame title={`Cancel ${name}?`} returnUrl={null}>
+      <div class="card stack">
+        {subscription.cancel_at_period_end ? (
+          <p>This subscription is canceled already and ends on {day}. You can also end it at once.</p>
+        ) : (
+          <p>At the end of the period it stays in use until {day}. At once means that it can't be used from now on.</p>
+        )}
+        <form method="post" action={action} class="actions">
+          {subscription.cancel_at_period_end ? null : (
+            <button class="button" type="submit" name="when" value="period_end" data-busy="Canceling…">
+              Cancel on {day}
+            </button>
+          )}
+          <button class="button danger" type="submit" name="when" value="now" data-busy="Canceling…">
+            Cancel now
+          </button>
+          <a class="button quiet" href={base}>
+            Go back
+          </a>
+        </form>
+      </div>
+    </PortalFrame>
+  );
+}
+
+export interface MethodPageProps {
+  base: string;
+  form: CardForm;
+  errors: CardErrors;
+  problem: string | null;
+}
+
+/** Replaces the card that everything is charged to. */
+export function MethodPage({ base, form, errors, problem }: MethodPageProps) {
+  return (
+    <PortalFrame title="Update card" returnUrl={null}>
+      <form method="post" action={`${base}/payment-method`} class="card stack" novalidate>
+        {problem ? (
+          <p class="alert" role="alert">
+            {problem}
+          </p>
+        ) : null}
+        <CardFields form={form} errors={errors} />
+        <div class="actions">
+          <button class="button" type="submit" data-busy="Saving…">
+            Save card
+          </button>
+          <a class="button quiet" href={base}>
+            Go back
+          </a>
+        </div>
+      </form>
+    </PortalFrame>
+  );
+}

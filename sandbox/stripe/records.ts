@@ -1,0 +1,105 @@
+import type { BeforeChange } from "./collection";
+import { Collection } from "./collection";
+import type {
+  BalanceTransaction,
+  Charge,
+  CheckoutSession,
+  Customer,
+  Invoice,
+  InvoiceItem,
+  InvoicePayment,
+  LineItem,
+  Metadata,
+  PaymentIntent,
+  PaymentMethod,
+  PortalConfiguration,
+  PortalSession,
+  Price,
+  Product,
+  Refund,
+  SetupIntent,
+  StripeEvent,
+  Subscription,
+  TestClock,
+  WebhookEndpoint,
+} from "./wire";
+
+/** What a checkout session was asked to create when it is paid. Not part of the public object. */
+export interface CheckoutPlan {
+  id: string;
+  lineItems: LineItem[];
+  subscription: {
+    metadata: Metadata;
+    description: string | null;
+    trialEnd: number | null;
+    trialDays: number | null;
+  } | null;
+  payment: { metadata: Metadata; description: string | null; receiptEmail: string | null } | null;
+  /** The payment that was tried on the page and not finished yet, and for which card. */
+  paymentIntent: string | null;
+  paymentMethod: string | null;
+}
+
+/** One event on its way to one endpoint. */
+export interface Delivery {
+  id: string;
+  event: string;
+  endpoint: string;
+  status: "pending" | "delivered" | "failed";
+  attempts: DeliveryAttempt[];
+  createdAtMs: number;
+  nextAttemptAtMs: number;
+}
+
+export interface DeliveryAttempt {
+  atMs: number;
+  status: number | null;
+  error: string | null;
+}
+
+/** The first answer to an idempotency key. */
+export interface KeptAnswer {
+  id: string;
+  endpoint: string;
+  fingerprint: string;
+  status: number;
+  body: string;
+  createdAt: number;
+}
+
+/** Everything the sandbox remembers, one collection a kind. */
+export function createCollections(beforeChange: BeforeChange) {
+  const collection = <Record extends { id: string }>(name: string) => new Collection<Record>(name, beforeChange);
+  return {
+    testClocks: collection<TestClock>("test_clock"),
+    customers: collection<Customer>("customer"),
+    /** Ids of deleted customers: Stripe still answers for them. */
+    deletedCustomers: collection<{ id: string }>("deleted_customer"),
+    products: collection<Product>("product"),
+    prices: collection<Price>("price"),
+    paymentMethods: collection<PaymentMethod>("payment_method"),
+    /** Which test card a payment method stands for, and whether its owner has passed the bank's question once. */
+    cardNumbers: collection<{ id: string; number: string; authenticated: boolean }>("card_number"),
+    setupIntents: collection<SetupIntent>("setup_intent"),
+    paymentIntents: collection<PaymentIntent>("payment_intent"),
+    charges: collection<Charge>("charge"),
+    balanceTransactions: collection<BalanceTransaction>("balance_transaction"),
+    refunds: collection<Refund>("refund"),
+    subscriptions: collection<Subscription>("subscription"),
+    invoices: collection<Invoice>("invoice"),
+    invoiceItems: collection<InvoiceItem>("invoiceitem"),
+    invoicePayments: collection<InvoicePayment>("invoice_payment"),
+    checkoutSessions: collection<CheckoutSession>("checkout.session"),
+    checkoutPlans: collection<CheckoutPlan>("checkout_plan"),
+    portalConfigurations: collection<PortalConfiguration>("billing_portal.configuration"),
+    portalSessions: collection<PortalSession>("billing_portal.session"),
+    webhookEndpoints: collection<WebhookEndpoint>("webhook_endpoint"),
+    endpointSecrets: collection<{ id: string; secret: string }>("endpoint_secret"),
+    events: collection<StripeEvent>("event"),
+    deliveries: collection<Delivery>("delivery"),
+    keptAnswers: collection<KeptAnswer>("kept_answer"),
+    switches: collection<{ id: string; on: boolean }>("switch"),
+  };
+}
+
+export type Collections = ReturnType<typeof createCollections>;

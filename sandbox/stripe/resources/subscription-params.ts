@@ -1,0 +1,103 @@
+import { z } from "zod";
+import * as field from "../api/fields";
+
+const item = {
+  price: field.text.optional(),
+  quantity: field.quantity.optional(),
+  metadata: field.metadata.optional(),
+};
+
+const cancellationDetails = z
+  .strictObject({ comment: field.clearableText.optional(), feedback: field.clearableText.optional() })
+  .optional();
+
+const shared = {
+  automatic_tax: field.accepted,
+  cancel_at_period_end: field.flag.optional(),
+  collection_method: z.enum(["charge_automatically", "send_invoice"]).optional(),
+  days_until_due: field.integer.optional(),
+  default_payment_method: field.clearableText.optional(),
+  description: field.clearableText.optional(),
+  metadata: field.metadata.optional(),
+  off_session: field.flag.optional(),
+  payment_behavior: z
+    .enum(["allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete"])
+    .optional(),
+  payment_settings: z
+    .strictObject({
+      save_default_payment_method: z.enum(["off", "on_subscription"]).optional(),
+      payment_method_types: field.accepted,
+      payment_method_options: field.accepted,
+    })
+    .optional(),
+  proration_behavior: z.enum(["create_prorations", "always_invoice", "none"]).optional(),
+  trial_end: z.union([z.literal("now"), field.timestamp]).optional(),
+  trial_settings: z
+    .strictObject({
+      end_behavior: z.strictObject({ missing_payment_method: z.enum(["cancel", "create_invoice", "pause"]) }),
+    })
+    .optional(),
+};
+
+export const createParams = z.strictObject({
+  ...shared,
+  billing_mode: field.accepted,
+  currency: field.currency.optional(),
+  customer: field.text,
+  items: z.array(z.strictObject(item)),
+  trial_period_days: field.integer.optional(),
+});
+
+export const updateParams = z.strictObject({
+  ...shared,
+  cancel_at: field.clearable(field.timestamp).optional(),
+  cancellation_details: cancellationDetails,
+  items: z.array(z.strictObject({ ...item, id: field.text.optional(), deleted: field.flag.optional() })).optional(),
+  pause_collection: field
+    .clearable(
+      z.strictObject({
+        behavior: z.enum(["keep_as_draft", "mark_uncollectible", "void"]),
+        resumes_at: field.timestamp.optional(),
+      }),
+    )
+    .optional(),
+  proration_date: field.accepted,
+});
+
+export const cancelParams = z.strictObject({
+  cancellation_details: cancellationDetails,
+  invoice_now: field.accepted,
+  prorate: field.accepted,
+});
+
+export const listParams = z.strictObject({
+  ...field.page,
+  collection_method: field.text.optional(),
+  created: field.created.optional(),
+  customer: field.text.optional(),
+  price: field.text.optional(),
+  status: field.text.optional(),
+  test_clock: field.text.optional(),
+});
+
+export const itemCreateParams = z.strictObject({
+  subscription: field.text,
+  price: field.text,
+  quantity: field.quantity.optional(),
+  metadata: field.metadata.optional(),
+  payment_behavior: field.accepted,
+  proration_behavior: shared.proration_behavior,
+});
+
+export const itemUpdateParams = z.strictObject({
+  price: field.text.optional(),
+  quantity: field.quantity.optional(),
+  metadata: field.metadata.optional(),
+  off_session: field.accepted,
+  payment_behavior: field.accepted,
+  proration_behavior: shared.proration_behavior,
+});
+
+export type CreateParams = z.output<typeof createParams>;
+export type UpdateParams = z.output<typeof updateParams>;
+export type ListParams = z.output<typeof listParams>;

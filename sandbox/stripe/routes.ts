@@ -1,0 +1,39 @@
+import type { ApiRoute } from "./api/route";
+import { accountRoutes } from "./resources/account";
+import { chargeRoutes } from "./resources/charges";
+import { checkoutSessionRoutes } from "./resources/checkout-sessions";
+import { customerRoutes } from "./resources/customers";
+import { eventRoutes } from "./resources/events";
+import { invoiceItemRoutes } from "./resources/invoice-items";
+import { invoiceRoutes } from "./resources/invoices";
+import { paymentIntentRoutes } from "./resources/payment-intents";
+import { paymentMethodRoutes } from "./resources/payment-methods";
+import { paymentPageRoutes } from "./resources/payment-pages";
+import { portalRoutes } from "./resources/portal";
+import { priceRoutes } from "./resources/prices";
+import { productRoutes } from "./resources/products";
+import { setupIntentRoutes } from "./resources/setup-intents";
+import { subscriptionItemRoutes } from "./resources/subscription-items";
+import { subscriptionRoutes } from "./resources/subscriptions";
+import { webhookEndpointRoutes } from "./resources/webhook-endpoints";
+
+/** Every operation of the API that the sandbox offers. */
+export const apiRoutes: ApiRoute[] = [
+  ...accountRoutes,
+  ...chargeRoutes,
+  ...checkoutSessionRoutes,
+  ...customerRoutes,
+  ...eventRoutes,
+  ...invoiceItemRoutes,
+  ...invoiceRoutes,
+  ...paymentIntentRoutes,
+  ...paymentMethodRoutes,
+  ...paymentPageRoutes,
+  ...portalRoutes,
+  ...priceRoutes,
+  ...productRoutes,
+  ...setupIntentRoutes,
+  ...subscriptionItemRoutes,
+  ...subscriptionRoutes,
+  ...webhookEndpointRoutes,
+];

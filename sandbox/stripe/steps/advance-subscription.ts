@@ -1,0 +1,35 @@
+import { invalidRequest } from "../stripe-error";
+import type { Subscription } from "../wire";
+import type { World } from "../world";
+import { currentPeriodEnd, endPeriod } from "./end-period";
+
+/**
+ * Lets a subscription reach the end of its period now: all its dates move back until the period is over at this moment,
+ * and what happens then happens. The clock on the wall, and so the app's, stays right.
+ */
+export function advanceSubscription(world: World, subscription: Subscription): Subscription {
+  if (subscription.ended_at !== null || subscription.status === "incomplete") {
+    throw invalidRequest(`This subscription is ${subscription.status} and has no period to end.`);
+  }
+  const shift = currentPeriodEnd(subscription) - world.now(subscription.customer);
+  const back = (at: number) => at - shift;
+  const maybeBack = (at: number | null) => (at === null ? null : back(at));
+  const data = subscription.items.data.map((item) => ({
+    ...item,
+    created: back(item.created),
+    current_period_start: back(item.current_period_start),
+    current_period_end: back(item.current_period_end),
+  }));
+  const aged = world.subscriptions.put({
+    ...subscription,
+    billing_cycle_anchor: back(subscription.billing_cycle_anchor),
+    cancel_at: maybeBack(subscription.cancel_at),
+    canceled_at: maybeBack(subscription.canceled_at),
+    created: back(subscription.created),
+    items: { ...subscription.items, data },
+    start_date: back(subscription.start_date),
+    trial_end: maybeBack(subscription.trial_end),
+    trial_start: maybeBack(subscription.trial_start),
+  });
+  return endPeriod(world, aged);
+}

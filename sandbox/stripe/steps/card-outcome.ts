@@ -1,0 +1,40 @@
+import type { CardOutcome } from "../test-cards";
+import { testCard } from "../test-cards";
+import type { PaymentMethod } from "../wire";
+import type { World } from "../world";
+
+export interface PayerPresence {
+  /** The payer has just passed the bank's question. */
+  authenticated?: boolean | undefined;
+  /** The payer is not there to be asked, as at a renewal. */
+  offSession?: boolean | undefined;
+}
+
+type Decline = Extract<CardOutcome, { kind: "declined" }>;
+
+/** What charging this payment method comes to, before anything is written down. */
+export type ChargeOutcome = { kind: "approved" } | Decline | { kind: "authentication" };
+
+const needsAuthentication: Decline = {
+  kind: "declined",
+  code: "authentication_required",
+  declineCode: "authentication_required",
+  message: "Your card was declined. This transaction requires authentication.",
+  attaches: true,
+};
+
+export function cardOutcome(world: World, method: PaymentMethod, payer: PayerPresence): ChargeOutcome {
+  const known = world.cardNumbers.get(method.id);
+  const outcome = known && testCard(known.number)?.outcome;
+  if (!outcome) return { kind: "approved" };
+  if (outcome.kind !== "authentication") return outcome;
+  const isSetUp = known.authenticated && !outcome.always;
+  if (payer.authenticated || isSetUp) return { kind: "approved" };
+  return payer.offSession ? needsAuthentication : { kind: "authentication" };
+}
+
+/** Remembers that the bank's question was passed once, so that a card which only asks at set-up stays quiet. */
+export function rememberAuthentication(world: World, method: string): void {
+  const known = world.cardNumbers.get(method);
+  if (known) world.cardNumbers.put({ ...known, authenticated: true });
+}

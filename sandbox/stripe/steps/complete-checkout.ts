@@ -1,0 +1,137 @@
+import { customer } from "../objects/customer";
+import { paymentIntent } from "../objects/payment-intent";
+import type { CheckoutPlan } from "../records";
+import { invalidRequest } from "../stripe-error";
+import type { CheckoutSession, Customer, PaymentIntent, PaymentMethod } from "../wire";
+import type { World } from "../world";
+import type { ChargeOutcome } from "./card-outcome";
+import { cardOutcome } from "./card-outcome";
+import { attemptPayment } from "./confirm-payment-intent";
+import { subscribeFromCheckout } from "./subscribe-from-checkout";
+
+export interface Payer {
+  email: string | null;
+  name: string | null;
+  /** Null only where nothing is due and no card is asked for. */
+  method: PaymentMethod | null;
+  authenticated?: boolean;
+}
+
+type Decline = Extract<ChargeOutcome, { kind: "declined" }>;
+
+export type CheckoutResult =
+  | { kind: "complete"; session: CheckoutSession }
+  | { kind: "authentication"; intent: PaymentIntent | null }
+  | { kind: "declined"; intent: PaymentIntent | null; decline: Decline };
+
+/** Pays a checkout session. A decline leaves it open; success makes everything that was ordered, exactly once. */
+export function completeCheckout(world: World, session: CheckoutSession, payer: Payer): CheckoutResult {
+  const plan = world.checkoutPlans.get(session.id);
+  if (session.status !== "open" || !plan) throw invalidRequest("This Checkout Session is no longer open.");
+  const outcome = payer.method ? cardOutcome(world, payer.method, payer) : ({ kind: "approved" } as const);
+  if (outcome.kind === "approved") return { kind: "complete", session: complete(world, session, plan, payer) };
+  const intent = tryPayment(world, session, plan, payer);
+  return outcome.kind === "declined"
+    ? { kind: "declined", intent, decline: outcome }
+    : { kind: "authentication", intent };
+}
+
+/** Records an attempt that does not go through; where nothing is due there is no payment to record. */
+function tryPayment(world: World, session: CheckoutSession, plan: CheckoutPlan, payer: Payer): PaymentIntent | null {
+  const paymentMethod = payer.method?.id ?? null;
+  if (!payer.method || !session.amount_total) {
+    world.checkoutPlans.put({ ...plan, paymentMethod });
+    return null;
+  }
+  const { intent } = attemptPayment(world, intentOf(world, session, plan), payer.method, payer);
+  world.checkoutPlans.put({ ...plan, paymentIntent: intent.id, paymentMethod });
+  return intent;
+}
+
+function intentOf(world: World, session: CheckoutSession, plan: CheckoutPlan): PaymentIntent {
+  const begun = world.paymentIntents.get(plan.paymentIntent ?? "");
+  if (begun) return world.paymentIntents.put({ ...begun, amount: session.amount_total ?? 0 });
+  const intent = paymentIntent(
+    {
+      amount: session.amount_total ?? 0,
+      currency: session.currency ?? "usd",
+      customer: session.customer,
+      description: plan.payment?.description ?? null,
+      metadata: plan.payment?.metadata ?? {},
+      receiptEmail: plan.payment?.receiptEmail ?? null,
+      setupFutureUsage: session.mode === "subscription" ? "off_session" : null,
+    },
+    world.now(session.customer),
+  );
+  world.paymentIntents.put(intent);
+  world.emit("payment_intent.created", intent);
+  return intent;
+}
+
+function complete(world: World, session: CheckoutSession, plan: CheckoutPlan, payer: Payer): CheckoutSession {
+  const owner = ownerOf(world, session, payer);
+  const ordered =
+    session.mode === "subscription"
+      ? subscribeFromCheckout(world, plan, payer, owner)
+      : chargeFromCheckout(world, session, plan, payer, owner);
+  const done = world.checkoutSessions.put({
+    ...session,
+    ...ordered,
+    customer: owner?.id ?? null,
+    customer_details: detailsOf(session, payer, owner),
+    payment_status: session.amount_total ? "paid" : "no_payment_required",
+    status: "complete",
+    url: null,
+  });
+  world.emit("checkout.session.completed", done);
+  return done;
+}
+
+function ownerOf(world: World, session: CheckoutSession, payer: Payer): Customer | null {
+  const known = world.customers.get(session.customer ?? "");
+  if (known) return known;
+  const isGuest = session.mode === "payment" && session.customer_creation !== "always";
+  if (isGuest) return null;
+  const made = world.customers.put(
+    customer(
+      {
+        email: session.customer_email ?? payer.email,
+        name: payer.name,
+        address: payer.method?.billing_details.address ?? null,
+      },
+      world.now(),
+    ),
+  );
+  world.emit("customer.created", made);
+  return made;
+}
+
+function detailsOf(
+  session: CheckoutSession,
+  payer: Payer,
+  owner: Customer | null,
+): CheckoutSession["customer_details"] {
+  return {
+    address: payer.method?.billing_details.address ?? owner?.address ?? null,
+    business_name: null,
+    email: owner?.email ?? session.customer_email ?? payer.email,
+    individual_name: null,
+    name: payer.name ?? owner?.name ?? null,
+    phone: owner?.phone ?? null,
+    tax_exempt: owner?.tax_exempt ?? "none",
+    tax_ids: [],
+  };
+}
+
+function chargeFromCheckout(
+  world: World,
+  session: CheckoutSession,
+  plan: CheckoutPlan,
+  payer: Payer,
+  owner: Customer | null,
+): Pick<CheckoutSession, "payment_intent"> {
+  if (!session.amount_total || !payer.method) return { payment_intent: null };
+  const intent = { ...intentOf(world, session, plan), customer: owner?.id ?? null };
+  const paid = attemptPayment(world, intent, payer.method, payer);
+  return { payment_intent: paid.intent.id };
+}

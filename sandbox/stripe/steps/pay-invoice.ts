@@ -1,0 +1,84 @@
+import { invalidRequest } from "../stripe-error";
+import type { Invoice, InvoicePayment, PaymentMethod, Subscription } from "../wire";
+import type { World } from "../world";
+import type { PayerPresence } from "./card-outcome";
+import type { PaymentResult } from "./confirm-payment-intent";
+import { attemptPayment } from "./confirm-payment-intent";
+
+/** The payment that is to settle an invoice. */
+export function paymentOf(world: World, invoice: string): InvoicePayment | undefined {
+  return world.invoicePayments.newestFirst().find((each) => each.invoice === invoice);
+}
+
+/** The payment method an invoice is charged to: its own, the subscription's, the customer's. */
+export function methodFor(world: World, invoice: Invoice): PaymentMethod | undefined {
+  const subscription = world.subscriptions.get(invoice.parent?.subscription_details?.subscription ?? "");
+  const customer = world.customers.get(invoice.customer ?? "");
+  const id =
+    invoice.default_payment_method ??
+    subscription?.default_payment_method ??
+    customer?.invoice_settings.default_payment_method;
+  return id ? world.paymentMethods.get(id) : undefined;
+}
+
+/** Tries once to collect an open invoice, and lets the subscription follow from the result. */
+export function payInvoice(world: World, invoice: Invoice, method: PaymentMethod, payer: PayerPresence): PaymentResult {
+  const intent = world.paymentIntents.get(paymentOf(world, invoice.id)?.payment.payment_intent ?? "");
+  if (invoice.status !== "open" || !intent) throw invalidRequest("Invoice is not open and cannot be paid.");
+  const result = attemptPayment(world, intent, method, payer);
+  settleInvoice(world, invoice, result);
+  return result;
+}
+
+/** Writes the result of a payment on its invoice and its subscription. */
+export function settleInvoice(world: World, invoice: Invoice, result: PaymentResult): Invoice {
+  const attempted = { ...invoice, attempt_count: invoice.attempt_count + 1, attempted: true };
+  if (result.kind === "succeeded") return markInvoicePaid(world, attempted);
+  const unpaid = world.invoices.put({ ...attempted, auto_advance: invoice.billing_reason !== "subscription_create" });
+  world.emitUpdate("invoice.updated", invoice, unpaid);
+  if (result.kind === "requires_action") world.emit("invoice.payment_action_required", unpaid);
+  world.emit("invoice.payment_failed", unpaid);
+  const subscription = subscriptionOf(world, unpaid);
+  if (subscription?.status === "active") moveTo(world, subscription, "past_due");
+  return unpaid;
+}
+
+/** Marks an invoice paid, by a payment or because nothing was due, and wakes its subscription. */
+export function markInvoicePaid(world: World, invoice: Invoice): Invoice {
+  const now = world.now(invoice.customer);
+  const before = world.invoices.get(invoice.id) ?? invoice;
+  const paid = world.invoices.put({
+    ...invoice,
+    amount_paid: invoice.amount_due,
+    amount_remaining: 0,
+    attempted: true,
+    auto_advance: false,
+    next_payment_attempt: null,
+    status: "paid",
+    status_transitions: { ...invoice.status_transitions, paid_at: now },
+  });
+  const payment = paymentOf(world, invoice.id);
+  world.emitUpdate("invoice.updated", before, paid);
+  world.emit("invoice.paid", paid);
+  world.emit("invoice.payment_succeeded", paid);
+  if (payment) world.emit("invoice_payment.paid", world.invoicePayments.put(paidPayment(payment, paid, now)));
+  const subscription = subscriptionOf(world, paid);
+  if (subscription && ["incomplete", "past_due", "unpaid"].includes(subscription.status)) {
+    moveTo(world, subscription, "active");
+  }
+  return paid;
+}
+
+function paidPayment(payment: InvoicePayment, invoice: Invoice, now: number): InvoicePayment {
+  const transitions = { ...payment.status_transitions, paid_at: now };
+  return { ...payment, amount_paid: invoice.amount_paid, status: "paid", status_transitions: transitions };
+}
+
+function subscriptionOf(world: World, invoice: Invoice): Subscription | undefined {
+  return world.subscriptions.get(invoice.parent?.subscription_details?.subscription ?? "");
+}
+
+function moveTo(world: World, subscription: Subscription, status: string): void {
+  const moved = world.subscriptions.put({ ...subscription, status });
+  world.emitUpdate("customer.subscription.updated", subscription, moved);
+}

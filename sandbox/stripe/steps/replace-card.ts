@@ -1,0 +1,17 @@
+import type { Customer, PaymentMethod } from "../wire";
+import type { World } from "../world";
+import { payInvoice } from "./pay-invoice";
+import { attachPaymentMethod, setDefaultMethod } from "./save-payment-method";
+
+/** Makes a new card the one everything is charged to, and tries what is still owed with it. */
+export function replaceCard(world: World, customer: Customer, method: PaymentMethod): void {
+  const attached = attachPaymentMethod(world, method, customer.id);
+  setDefaultMethod(world, customer.id, attached.id);
+  for (const subscription of world.subscriptions.newestFirst()) {
+    if (subscription.customer !== customer.id || subscription.ended_at !== null) continue;
+    const changed = world.subscriptions.put({ ...subscription, default_payment_method: attached.id });
+    world.emitUpdate("customer.subscription.updated", subscription, changed);
+    const invoice = world.invoices.get(subscription.latest_invoice ?? "");
+    if (invoice?.status === "open") payInvoice(world, invoice, attached, { offSession: true });
+  }
+}
