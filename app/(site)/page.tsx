@@ -1,13 +1,12 @@
 import { PackageOpen } from "lucide-react";
 import { IntervalChoice } from "@/components/onboarding/interval-choice";
-import { ProductCard } from "@/components/onboarding/product-card";
+import { hasMonthAndYear, ProductCard } from "@/components/onboarding/product-card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { getContext } from "@/lib/context";
-import { listOffers, type ProductOnSale } from "@/lib/portal/list-offers";
+import { listOffers } from "@/lib/portal/list-offers";
 
 export default async function ProductsPage() {
   const products = await listOffers(getContext());
-  const choice = hasMonthlyAndYearly(products);
   return (
     <main
       id="main"
@@ -21,10 +20,10 @@ export default async function ProductsPage() {
             Sign in, say who it is for, pay: the license is in your account.
           </p>
         </div>
-        {choice ? <IntervalChoice /> : null}
+        {products.some(({ offers }) => hasMonthAndYear(offers)) ? <IntervalChoice /> : null}
       </div>
       {products.map((product) => (
-        <ProductCard key={product.productName} product={product} intervalsDiffer={choice} />
+        <ProductCard key={product.productName} product={product} />
       ))}
       {products.length === 0 ? (
         <EmptyState icon={<PackageOpen />} title="Nothing is on sale at the moment">
@@ -33,9 +32,4 @@ export default async function ProductsPage() {
       ) : null}
     </main>
   );
-}
-
-function hasMonthlyAndYearly(products: ProductOnSale[]): boolean {
-  const intervals = new Set(products.flatMap(({ offers }) => offers.map((offer) => offer.price?.interval)));
-  return intervals.has("month") && intervals.has("year");
 }

@@ -44,7 +44,8 @@ export function IdentifyForm({ action, userId, known }: IdentifyFormProps) {
     <form {...form} onSubmit={onSubmit} className="grid gap-6">
       {state.message ? <Banner tone="bad" role="alert" title={state.message} /> : null}
       <RadioCards
-        legend="Who will own the license?"
+        legend="Who is the license for?"
+        legendHidden
         name="type"
         columns={2}
         value={values.type}

@@ -5,7 +5,12 @@ import { Money } from "@/components/ui/money";
 import type { OfferOnSale } from "@/lib/portal/list-offers";
 import { accessWords, hasSeats, rhythm, startHref } from "./offer-words";
 
-type OfferPanelProps = { offer: OfferOnSale; productName: string; intervalsDiffer: boolean };
+type OfferPanelProps = {
+  offer: OfferOnSale;
+  productName: string;
+  /** Shown only while its interval is chosen. */
+  byInterval: boolean;
+};
 
 const shownFor = {
   month: "group-has-[[value=year]:checked]/offers:hidden",
@@ -18,10 +23,10 @@ function visibility(offer: OfferOnSale): string {
 }
 
 /** One offer with its price and the way to buy it. */
-export function OfferPanel({ offer, productName, intervalsDiffer }: OfferPanelProps) {
+export function OfferPanel({ offer, productName, byInterval }: OfferPanelProps) {
   const once = offer.kind !== "SUBSCRIPTION";
   return (
-    <div className={classNames("grid gap-4 py-6 first:pt-0 last:pb-0", intervalsDiffer && visibility(offer))}>
+    <div className={classNames("grid gap-4", byInterval && visibility(offer))}>
       <div className="grid gap-1">
         <h3 className="font-medium">{offer.displayName}</h3>
         <PriceLine offer={offer} />
@@ -31,7 +36,7 @@ export function OfferPanel({ offer, productName, intervalsDiffer }: OfferPanelPr
       </div>
       {offer.price ? (
         <LinkButton
-          href={startHref(offer.sku)}
+          href={startHref({ sku: offer.sku })}
           intent={once ? "secondary" : "primary"}
           wide
           aria-label={`${once ? "Buy once" : "Get"} ${productName}: ${offer.displayName}`}

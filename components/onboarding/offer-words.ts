@@ -18,7 +18,12 @@ export function accessWords(access: OfferOnSale["access"]): string {
   return access === "KEY" ? "Used with a license key" : "Used by signing in, no key to keep";
 }
 
-/** Where the managed flow starts for an offer. */
-export function startHref(sku: string): string {
-  return `/start?offer=${encodeURIComponent(sku)}`;
+type StartedOffer = { sku: string; quantity?: number; customerId?: string };
+
+/** Where the managed flow starts, or goes on, for an offer. */
+export function startHref({ sku, quantity, customerId }: StartedOffer): string {
+  const search = new URLSearchParams({ offer: sku });
+  if (quantity !== undefined) search.set("quantity", String(quantity));
+  if (customerId !== undefined) search.set("customer", customerId);
+  return `/start?${search}`;
 }

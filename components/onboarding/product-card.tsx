@@ -1,38 +1,52 @@
-import { Check } from "lucide-react";
 import { Card } from "@/components/ui/card";
-import type { ProductOnSale } from "@/lib/portal/list-offers";
+import type { OfferOnSale, ProductOnSale } from "@/lib/portal/list-offers";
 import { OfferPanel } from "./offer-panel";
 
-type ProductCardProps = { product: ProductOnSale; intervalsDiffer: boolean };
-
 /** A product: what it is on one side, what it costs on the other. */
-export function ProductCard({ product, intervalsDiffer }: ProductCardProps) {
+export function ProductCard({ product }: { product: ProductOnSale }) {
+  const { displayName, description, features, offers } = product;
+  const subscriptions = offers.filter((offer) => offer.kind === "SUBSCRIPTION");
+  const once = offers.filter((offer) => offer.kind !== "SUBSCRIPTION");
   return (
     <Card className="grid gap-8 sm:p-8 md:grid-cols-2 lg:gap-12">
       <div className="grid content-start gap-4">
-        <h2 className="text-xl">{product.displayName}</h2>
-        <p className="text-muted">{product.description}</p>
-        {product.features.length > 0 ? (
-          <ul aria-label={`What ${product.displayName} includes`} className="grid gap-2.5">
-            {product.features.map((feature) => (
-              <li key={feature} className="flex gap-2.5">
-                <Check className="mt-1 size-4.5 shrink-0 text-accent-ink" />
+        <h2 className="text-2xl">{displayName}</h2>
+        <p className="text-muted">{description}</p>
+        {features.length > 0 ? (
+          <ul aria-label={`Features of ${displayName}`} className="flex flex-wrap gap-2">
+            {features.map((feature) => (
+              <li key={feature} className="rounded-full bg-sunken px-3 py-1 text-sm">
                 {feature}
               </li>
             ))}
           </ul>
         ) : null}
       </div>
-      <div className="grid content-start divide-y divide-line md:border-l md:border-line md:pl-8 lg:pl-12">
-        {product.offers.map((offer) => (
-          <OfferPanel
-            key={offer.sku}
-            offer={offer}
-            productName={product.displayName}
-            intervalsDiffer={intervalsDiffer}
-          />
-        ))}
+      <div className="grid content-start gap-8 md:border-l md:border-line md:pl-8 lg:pl-12">
+        {subscriptions.length > 0 ? (
+          <OfferGroup offers={subscriptions} productName={displayName} byInterval={hasMonthAndYear(subscriptions)} />
+        ) : null}
+        {subscriptions.length > 0 && once.length > 0 ? <hr className="border-line" /> : null}
+        {once.length > 0 ? <OfferGroup offers={once} productName={displayName} byInterval={false} /> : null}
       </div>
     </Card>
   );
+}
+
+type OfferGroupProps = { offers: OfferOnSale[]; productName: string; byInterval: boolean };
+
+function OfferGroup({ offers, productName, byInterval }: OfferGroupProps) {
+  return (
+    <div className="grid gap-8">
+      {offers.map((offer) => (
+        <OfferPanel key={offer.sku} offer={offer} productName={productName} byInterval={byInterval} />
+      ))}
+    </div>
+  );
+}
+
+/** Whether the choice of monthly or yearly concerns these offers; a product sold in one rhythm only is always shown. */
+export function hasMonthAndYear(offers: OfferOnSale[]): boolean {
+  const intervals = new Set(offers.map((offer) => offer.price?.interval));
+  return intervals.has("month") && intervals.has("year");
 }

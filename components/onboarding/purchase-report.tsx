@@ -71,18 +71,22 @@ function purchaseWords({ offerName, quantity }: WatchedPurchase): string {
   return quantity === 1 ? `${offerName}, 1 seat` : `${offerName}, ${quantity} seats`;
 }
 
-function NextAction({ watch }: { watch: KnownPurchase }) {
-  if (watch.state === "failed") {
+function NextAction({ watch: { state, purchase } }: { watch: KnownPurchase }) {
+  if (state === "failed" || state === "waiting_for_payment") {
     return (
-      <LinkButton href={startHref(watch.purchase.sku)} intent="primary" className="justify-self-start">
-        Try again
+      <LinkButton
+        href={startHref(purchase)}
+        intent={state === "failed" ? "primary" : "secondary"}
+        className="justify-self-start"
+      >
+        {state === "failed" ? "Try again" : "Back to payment"}
       </LinkButton>
     );
   }
   return (
     <LinkButton
       href="/portal"
-      intent={watch.state === "ready" ? "primary" : "secondary"}
+      intent={state === "ready" ? "primary" : "secondary"}
       className="animate-arrive justify-self-start"
     >
       Go to your licenses

@@ -2,6 +2,7 @@ import { FlowStepper } from "@/components/onboarding/flow-stepper";
 import { OfferForm } from "@/components/onboarding/offer-form";
 import { StepHeading } from "@/components/onboarding/step-heading";
 import { Banner } from "@/components/ui/banner";
+import { TextLink } from "@/components/ui/text-link";
 import { getContext } from "@/lib/context";
 import type { BuyingCustomer } from "@/lib/onboarding/states";
 import { listOffers } from "@/lib/portal/list-offers";
@@ -13,6 +14,7 @@ type OfferStepProps = { customer: BuyingCustomer; asked: Asked; sku: string | nu
 /** Step 3. An offer that was asked for but is not sold is said so, never silently replaced. */
 export async function OfferStep({ customer, asked, sku }: OfferStepProps) {
   const products = await listOffers(getContext());
+  const chosen = products.filter(({ offers }) => offers.some((offer) => offer.sku === sku));
   const unknown = asked.offer !== undefined && sku === null;
   return (
     <>
@@ -28,9 +30,14 @@ export async function OfferStep({ customer, asked, sku }: OfferStepProps) {
       <OfferForm
         action={pay}
         customerId={customer.id}
-        products={products}
+        products={chosen.length > 0 ? chosen : products}
         chosen={{ sku, quantity: asked.quantity?.toString() ?? null }}
       />
+      {chosen.length > 0 ? (
+        <p>
+          <TextLink href="/">Choose another product</TextLink>
+        </p>
+      ) : null}
     </>
   );
 }
