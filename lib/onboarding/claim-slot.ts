@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import { parseSubject } from "@/lib/commerce/subject";
 import type { Db, Tx } from "@/lib/db/client";
 import { lockSubject } from "@/lib/db/lock-subject";
+import type { Clock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
 import { findExistingSubscriptions } from "./find-existing-subscriptions";
 import { insertIntent, selectCompletedIntents, selectIntentInSlot } from "./intent-store";
@@ -25,7 +26,11 @@ export type CompletedCheckout = { subscriptionId: string; sessionId: string };
  * Opens the slot for this order, unless it is occupied or a subscription of the product may exist; `ended` names
  * subscriptions that the provider says are over. Calls for one customer wait for each other.
  */
-export function claimSlot(ctx: { db: Db }, order: CheckoutOrder, ended: ReadonlySet<string>): Promise<SlotClaim> {
+export function claimSlot(
+  ctx: { db: Db; now: Clock },
+  order: CheckoutOrder,
+  ended: ReadonlySet<string>,
+): Promise<SlotClaim> {
   const slot = slotOf(order.customerId, order.offer);
   return ctx.db.$transaction(async (tx): Promise<SlotClaim> => {
     await lockSubject(tx, `customer:${order.customerId}`);
@@ -34,7 +39,7 @@ export function claimSlot(ctx: { db: Db }, order: CheckoutOrder, ended: Readonly
     const doubts = isSubscription(order.offer) ? await findDoubts(tx, order, ended) : noDoubts;
     if (doubts.mirrored.length + doubts.unmirrored.length > 0) return { kind: "doubtful", openIntent, ...doubts };
     if (openIntent) return { kind: "occupied", intent: openIntent };
-    return { kind: "opened", intent: await openSlot(tx, order, slot) };
+    return { kind: "opened", intent: await openSlot(tx, order, slot, ctx.now()) };
   });
 }
 
@@ -60,7 +65,7 @@ function completedCheckout(intent: PurchaseIntent): CompletedCheckout[] {
   return [{ subscriptionId: subject.id, sessionId: intent.checkoutSessionId }];
 }
 
-async function openSlot(tx: Tx, order: CheckoutOrder, slot: string): Promise<PurchaseIntent> {
+async function openSlot(tx: Tx, order: CheckoutOrder, slot: string, createdAt: Date): Promise<PurchaseIntent> {
   const { userId, customerId, offer, quantity } = order;
   const id = newId();
   const intent = await insertIntent(tx, {
@@ -70,6 +75,7 @@ async function openSlot(tx: Tx, order: CheckoutOrder, slot: string): Promise<Pur
     quantity,
     openSlot: slot,
     createdByUserId: userId,
+    createdAt,
   });
   if (!intent) throw new Error(`The slot ${slot} was taken although its customer is locked`);
   await recordAudit(tx, {

@@ -11,6 +11,7 @@ const columns = {
   checkoutSessionId: true,
   expiresAt: true,
   subject: true,
+  createdAt: true,
 } as const satisfies Prisma.PurchaseIntentSelect;
 
 /** Enough to see a purchase that was just made; older ones are mirrored or over. */
@@ -49,7 +50,15 @@ export function selectCompletedIntents(db: Db | Tx, customerId: string, productI
 /** Null when another call opened the slot first. */
 export async function insertIntent(
   tx: Tx,
-  row: { id: string; customerId: string; offerId: string; quantity: number; openSlot: string; createdByUserId: string },
+  row: {
+    id: string;
+    customerId: string;
+    offerId: string;
+    quantity: number;
+    openSlot: string;
+    createdByUserId: string;
+    createdAt: Date;
+  },
 ): Promise<PurchaseIntent | null> {
   const inserted = await tx.purchaseIntent.createManyAndReturn({
     data: [{ ...row, provider: checkoutProvider }],

@@ -43,7 +43,7 @@ async function tryOnce(ctx: ObtainContext, buyer: Buyer, order: CheckoutOrder, e
   const claim = await claimSlot(ctx, order, ended);
   switch (claim.kind) {
     case "opened":
-      return await pay(ctx, buyer, claim.intent);
+      return await pay(ctx, buyer, claim.intent, "opened");
     case "occupied":
       return asksTheSame(claim.intent, order)
         ? await resume(ctx, buyer, claim.intent)
@@ -59,13 +59,18 @@ async function tryOnce(ctx: ObtainContext, buyer: Buyer, order: CheckoutOrder, e
   }
 }
 
-async function pay(ctx: ObtainContext, buyer: Buyer, intent: PurchaseIntent): Promise<Attempt> {
-  const session = await openSession(ctx, buyer, intent);
+async function pay(
+  ctx: ObtainContext,
+  buyer: Buyer,
+  intent: PurchaseIntent,
+  claim: "opened" | "occupied",
+): Promise<Attempt> {
+  const session = await openSession(ctx, buyer, intent, claim);
   return session.kind === "open" && session.url ? { kind: "checkout", url: session.url } : { kind: "again" };
 }
 
 async function resume(ctx: ObtainContext, buyer: Buyer, intent: PurchaseIntent): Promise<Attempt> {
-  if (intent.checkoutSessionId === null) return await pay(ctx, buyer, intent);
+  if (intent.checkoutSessionId === null) return await pay(ctx, buyer, intent, "occupied");
   const settled = await settleIntent(ctx, intent, intent.checkoutSessionId);
   switch (settled.kind) {
     case "open":

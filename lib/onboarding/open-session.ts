@@ -1,8 +1,10 @@
+import { setTimeout } from "node:timers/promises";
 import { findOffersById } from "@/lib/catalog/find-offers-by-id";
 import { isSubscription, type Offer, priceAt } from "@/lib/catalog/offer";
 import type { CheckoutRequest, CommercePort } from "@/lib/commerce/commerce-port";
 import type { Db } from "@/lib/db/client";
 import type { Actor } from "@/lib/kernel/actor";
+import type { Clock } from "@/lib/kernel/clock";
 import { AdapterError } from "@/lib/kernel/errors";
 import type { Log } from "@/lib/observability/log";
 import { closeIntent } from "./close-intent";
@@ -15,6 +17,7 @@ export type Buyer = { customerId: string; licenseeId: string; providerCustomerId
 export type OpenSessionContext = {
   db: Db;
   commerce: Pick<CommercePort, "openCheckout" | "expireCheckout">;
+  now: Clock;
   log: Log;
   appOrigin: string;
   actor: Actor;
@@ -25,14 +28,20 @@ export type OpenedSession =
   /** The intent was closed, or opened by another call, in the meantime: look again. */
   | { kind: "overtaken" };
 
+/** A call that opens a session has ended after this long, whether it succeeded or not. */
+const longestCallSeconds = 30;
+const pauseMilliseconds = 250;
+
 /**
  * The intent's checkout session at the provider. However many calls and crashes, an intent has one: what is asked for
- * stands in the intent's row, and its id is the idempotency key. Throws `AdapterError`.
+ * stands in the intent's row, and its id is the idempotency key. `claim` says whether this call made the row.
+ * Throws `AdapterError`.
  */
 export async function openSession(
   ctx: OpenSessionContext,
   buyer: Buyer,
   intent: PurchaseIntent,
+  claim: "opened" | "occupied",
 ): Promise<OpenedSession> {
   const offer = (await findOffersById(ctx.db, [intent.offerId])).get(intent.offerId);
   const priceId = offer && priceAt(offer, checkoutProvider)?.providerPriceId;
@@ -49,23 +58,31 @@ export async function openSession(
     return { kind: "overtaken" };
   } catch (error) {
     if (!(error instanceof AdapterError)) throw error;
-    return await afterFailure(ctx, intent, error);
+    return await afterFailure(ctx, intent, claim, error);
   }
 }
 
 /**
- * Another call with the same key may have been quicker. An intent that the provider refuses for good (its key was used
- * with other terms, say, because the offer was edited since) would stand in the way for ever: the next click opens a new one.
+ * An idempotency key answers every later try like the first one, a failure too, so a failed intent is closed and the
+ * next click gets a new key. Should a session exist after all, nobody was ever given its address. Only while the call
+ * that made the intent may still be running, this one waits for it.
  */
 async function afterFailure(
   ctx: OpenSessionContext,
   intent: PurchaseIntent,
+  claim: "opened" | "occupied",
   error: AdapterError,
 ): Promise<OpenedSession> {
   const current = await selectIntent(ctx.db, intent.id);
   if (current?.status !== "OPEN" || current.checkoutSessionId !== null) return { kind: "overtaken" };
-  if (!error.retryable) await closeIntent(ctx, intent, error.message);
-  throw error;
+  const ageSeconds = (ctx.now().getTime() - intent.createdAt.getTime()) / 1000;
+  if (claim === "occupied" && error.retryable && ageSeconds < longestCallSeconds) {
+    await setTimeout(pauseMilliseconds);
+    return { kind: "overtaken" };
+  }
+  await closeIntent(ctx, intent, error.message);
+  if (claim === "opened") throw error;
+  return { kind: "overtaken" };
 }
 
 function checkoutRequest(

@@ -16,6 +16,7 @@ export type PurchaseIntent = {
   expiresAt: Date | null;
   /** What the completed checkout became, e.g. `stripe:subscription:sub_…`. */
   subject: string | null;
+  createdAt: Date;
 };
 
 /**

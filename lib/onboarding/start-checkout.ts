@@ -5,6 +5,7 @@ import type { MyCustomer } from "@/lib/customers/membership";
 import type { Db } from "@/lib/db/client";
 import { limitRate } from "@/lib/db/limit-rate";
 import { assertNever } from "@/lib/kernel/assert-never";
+import type { Clock } from "@/lib/kernel/clock";
 import { AdapterError, NotFoundError } from "@/lib/kernel/errors";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import type { Log } from "@/lib/observability/log";
@@ -22,6 +23,7 @@ export type StartCheckoutContext = {
     Pick<CommercePort, "createCustomer" | "openCheckout" | "readCheckout" | "expireCheckout" | "readSubscription">
   >;
   licensing: Pick<LicensingPort, "setupLicensee" | "updateLicensee">;
+  now: Clock;
   log: Log;
   env: { APP_ORIGIN: string };
 };

@@ -17,6 +17,6 @@ export async function withdrawIntent(
 }
 
 async function openedSessionId(ctx: OpenSessionContext, buyer: Buyer, intent: PurchaseIntent): Promise<string | null> {
-  const opened = await openSession(ctx, buyer, intent);
+  const opened = await openSession(ctx, buyer, intent, "occupied");
   return opened.kind === "open" ? opened.sessionId : null;
 }
