@@ -70,9 +70,9 @@ describe("processes that belong together", () => {
 
   test("a task that fails is an error with its last words; one that succeeds is not", async () => {
     await crew.run(running("migrations", "process.exitCode = 0"));
-    await expect(crew.run(running("migrations", 'console.log("no such table"); process.exitCode = 1'))).rejects.toThrow(
-      "no such table",
-    );
+    await expect(
+      crew.run(running("migrations", 'console.error("no such table"); process.exitCode = 1')),
+    ).rejects.toThrow("no such table");
   });
 
   test("all end when the process that started them is killed", async () => {
@@ -81,7 +81,11 @@ describe("processes that belong together", () => {
     const parent = `require("node:child_process").spawn(
       process.execPath,
       ["--import", ${JSON.stringify(preload)}, "--eval", ${JSON.stringify(child)}],
-      { detached: true, stdio: ["ignore", "inherit", "inherit", "ipc"] },
+      {
+        env: { ...process.env, USHER_PARENT_PID: process.pid },
+        detached: true,
+        stdio: ["ignore", "inherit", "inherit", "ipc"],
+      },
     ); ${forever}`;
     const service = crew.start(running("parent", parent));
     await says("parent", "up");
@@ -91,15 +95,11 @@ describe("processes that belong together", () => {
 });
 
 test("warnings and errors are shown at once, the rest is only in the file", async () => {
-  await crew.run(
-    running(
-      "app",
-      `console.log(JSON.stringify({ level: 30, msg: "asked" })); console.log("▲ ready");
-       console.log(JSON.stringify({ level: 40, msg: "slow", err: { message: "1 s" } })); console.error("deprecated");`,
-    ),
-  );
+  const script = `console.log(JSON.stringify({ level: 30, msg: "asked" })); console.log("▲ ready");
+    console.log(JSON.stringify({ level: 40, msg: "slow", err: { message: "1 s" } })); console.error("deprecated");`;
+  await crew.start(running("app", script)).ended;
   expect(shown.toSorted()).toEqual(["app │ deprecated", "app │ warning: slow (1 s)"]);
-  await expect.poll(() => readLog("app")).toContain("▲ ready");
+  await says("app", "▲ ready");
 });
 
 describe("on the network", () => {

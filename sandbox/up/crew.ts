@@ -38,7 +38,7 @@ export function gatherCrew(): Crew {
       return service;
     },
     run: async (settings) => {
-      const task = startService(settings);
+      const task = startService({ ...settings, show: undefined });
       members.push(task);
       const end = await task.ended;
       members.splice(members.indexOf(task), 1);

@@ -64,6 +64,7 @@ function ownSettings(ports: StackPlan["ports"], secrets: Secrets) {
     LICENSE_KEY_SECRET: secrets.licenseKeySecret,
     METRICS_TOKEN: secrets.metricsToken,
     LOG_LEVEL: "warn",
+    NEXT_TELEMETRY_DISABLED: "1",
   };
 }
 

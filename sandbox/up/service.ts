@@ -15,8 +15,8 @@ export interface ServiceSettings {
   root: string;
   /** Everything the process says goes into `<name>.log` here. */
   logFolder: string;
-  /** Told what an operator should see at once. */
-  show: (line: string) => void;
+  /** Told what an operator should see at once; without it, everything waits for the last words. */
+  show?: (line: string) => void;
 }
 
 export interface ServiceEnd {
@@ -49,7 +49,7 @@ const endWithParent = pathToFileURL(join(import.meta.dirname, "end-with-parent.m
 export function startService(settings: ServiceSettings): Service {
   const child = spawn(process.execPath, ["--import", endWithParent, ...settings.command], {
     cwd: settings.root,
-    env: settings.environment,
+    env: { ...settings.environment, USHER_PARENT_PID: String(process.pid) },
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
@@ -86,7 +86,7 @@ function listen(child: ChildProcess, { name, logFolder, show }: ServiceSettings)
     createInterface({ input: stream }).on("line", (line) => {
       file.write(`${line}\n`);
       const text = worthShowing(line, stream === child.stderr);
-      if (text !== undefined) return show(`${name} │ ${text}`);
+      if (show && text !== undefined) return show(`${name} │ ${text}`);
       lastWords.push(line);
       if (lastWords.length > 20) lastWords.shift();
     });
