@@ -10,6 +10,8 @@ export interface FieldProps {
   placeholder?: string;
   readonly?: boolean;
   maxlength?: number;
+  min?: number;
+  max?: number;
 }
 
 /** One labeled input with its error beside it; what was typed stays. */

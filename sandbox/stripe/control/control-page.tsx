@@ -1,14 +1,8 @@
 /** @jsxImportSource hono/jsx */
-import type { Child } from "hono/jsx";
-import { formatDay, formatMoment, formatMoney } from "@/sandbox/pages/format";
 import { Page } from "@/sandbox/pages/layout";
-import { StatusBadge } from "../pages/status-badge";
-import type { Delivery } from "../records";
-import { currentPeriodEnd } from "../steps/end-period";
-import type { CheckoutSession, Customer, Subscription } from "../wire";
 import type { World } from "../world";
-
-const rows = 15;
+import { CustomerRow, DeliveryRow, SessionRow, SubscriptionRow } from "./control-rows";
+import { Action, rows, Table } from "./control-table";
 
 /** The sandbox at a glance, and everything that can be made to happen in it. */
 export function ControlPage({ world, appOrigin, isPaused }: { world: World; appOrigin: string; isPaused: boolean }) {
@@ -17,57 +11,57 @@ export function ControlPage({ world, appOrigin, isPaused }: { world: World; appO
       <main class="middle broad stack-wide">
         <Intro appOrigin={appOrigin} />
         <Webhooks world={world} isPaused={isPaused} />
-        <Table
-          title="Subscriptions"
-          count={world.subscriptions.size}
-          heads={["Subscription", "Customer", "Status", "Period ends", ""]}
-        >
-          {world.subscriptions
-            .newestFirst()
-            .slice(0, rows)
-            .map((each) => (
-              <SubscriptionRow subscription={each} customer={world.customers.get(each.customer)} />
-            ))}
-        </Table>
-        <Table
-          title="Checkout sessions"
-          count={world.checkoutSessions.size}
-          heads={["Session", "Mode", "Total", "Status", ""]}
-        >
-          {world.checkoutSessions
-            .newestFirst()
-            .slice(0, rows)
-            .map((each) => (
-              <SessionRow session={each} />
-            ))}
-        </Table>
-        <Table title="Customers" count={world.customers.size} heads={["Customer", "Name", "Email", "Since"]}>
-          {world.customers
-            .newestFirst()
-            .slice(0, rows)
-            .map((each) => (
-              <tr>
-                <td class="code">{each.id}</td>
-                <td>{each.name ?? "—"}</td>
-                <td>{each.email ?? "—"}</td>
-                <td>{formatDay(each.created)}</td>
-              </tr>
-            ))}
-        </Table>
-        <Table
-          title="Webhook deliveries"
-          count={world.deliveries.size}
-          heads={["Event", "Type", "Status", "Attempts", "Last answer"]}
-        >
-          {world.deliveries
-            .newestFirst()
-            .slice(0, rows)
-            .map((each) => (
-              <DeliveryRow delivery={each} type={world.events.get(each.event)?.type ?? "—"} />
-            ))}
-        </Table>
+        <Lists world={world} />
       </main>
     </Page>
+  );
+}
+
+function Lists({ world }: { world: World }) {
+  const { subscriptions, checkoutSessions, customers, deliveries } = world;
+  return (
+    <>
+      <Table
+        title="Subscriptions"
+        count={subscriptions.size}
+        heads={["Subscription", "Customer", "Status", "Period ends", ""]}
+      >
+        {subscriptions
+          .newestFirst()
+          .slice(0, rows)
+          .map((each) => (
+            <SubscriptionRow key={each.id} subscription={each} customer={customers.get(each.customer)} />
+          ))}
+      </Table>
+      <Table title="Checkout sessions" count={checkoutSessions.size} heads={["Session", "Mode", "Total", "Status", ""]}>
+        {checkoutSessions
+          .newestFirst()
+          .slice(0, rows)
+          .map((each) => (
+            <SessionRow key={each.id} session={each} />
+          ))}
+      </Table>
+      <Table title="Customers" count={customers.size} heads={["Customer", "Name", "Email", "Since"]}>
+        {customers
+          .newestFirst()
+          .slice(0, rows)
+          .map((each) => (
+            <CustomerRow key={each.id} customer={each} />
+          ))}
+      </Table>
+      <Table
+        title="Webhook deliveries"
+        count={deliveries.size}
+        heads={["Event", "Type", "Status", "Attempts", "Last answer"]}
+      >
+        {deliveries
+          .newestFirst()
+          .slice(0, rows)
+          .map((each) => (
+            <DeliveryRow key={each.id} delivery={each} type={world.events.get(each.event)?.type ?? "—"} />
+          ))}
+      </Table>
+    </>
   );
 }
 
@@ -110,7 +104,9 @@ function Webhooks({ world, isPaused }: { world: World; isPaused: boolean }) {
       <ul class="plain">
         {endpoints.length === 0 ? <li class="soft">No endpoint is registered.</li> : null}
         {endpoints.map((each) => (
-          <li class="code">{each.url}</li>
+          <li class="code" key={each.id}>
+            {each.url}
+          </li>
         ))}
       </ul>
       <div class="actions">
@@ -120,102 +116,5 @@ function Webhooks({ world, isPaused }: { world: World; isPaused: boolean }) {
         <Action to="/control/deliveries/retry" label={`Retry now (${pending} waiting)`} />
       </div>
     </section>
-  );
-}
-
-function Action({ to, label, children }: { to: string; label: string; children?: Child }) {
-  return (
-    <form method="post" action={to}>
-      {children}
-      <button class="button quiet small" type="submit">
-        {label}
-      </button>
-    </form>
-  );
-}
-
-function Table({ title, count, heads, children }: { title: string; count: number; heads: string[]; children: Child }) {
-  return (
-    <section class="card stack" aria-label={title}>
-      <div class="row">
-        <h2>{title}</h2>
-        <span class="soft small">{count > rows ? `latest ${rows} of ${count}` : count}</span>
-      </div>
-      {count === 0 ? (
-        <p class="soft">None yet.</p>
-      ) : (
-        <div class="table" tabindex={0} role="region" aria-label={`${title}, table`}>
-          <table>
-            <thead>
-              <tr>
-                {heads.map((head) => (
-                  <th scope="col">{head || <span class="hidden">Actions</span>}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>{children}</tbody>
-          </table>
-        </div>
-      )}
-    </section>
-  );
-}
-
-function SubscriptionRow({ subscription, customer }: { subscription: Subscription; customer: Customer | undefined }) {
-  const { id, status } = subscription;
-  const isLive = subscription.ended_at === null && status !== "incomplete";
-  return (
-    <tr>
-      <td class="code">{id}</td>
-      <td>{customer?.email ?? customer?.id ?? "—"}</td>
-      <td>
-        <StatusBadge status={status} />
-      </td>
-      <td>
-        {formatDay(currentPeriodEnd(subscription))}
-        {subscription.cancel_at_period_end ? " (then ends)" : ""}
-      </td>
-      <td>
-        {isLive ? (
-          <div class="actions">
-            <Action to={`/control/subscriptions/${id}/advance`} label="Go to period end" />
-            <Action to={`/control/subscriptions/${id}/cancel`} label="Cancel now" />
-          </div>
-        ) : null}
-      </td>
-    </tr>
-  );
-}
-
-function SessionRow({ session }: { session: CheckoutSession }) {
-  const isOpen = session.status === "open";
-  return (
-    <tr>
-      <td class="code">
-        {isOpen ? <a href={`/c/pay/${session.id}`}>{session.id.slice(0, 24)}…</a> : `${session.id.slice(0, 24)}…`}
-      </td>
-      <td>{session.mode}</td>
-      <td class="number">{formatMoney(session.amount_total ?? 0, session.currency ?? "usd")}</td>
-      <td>
-        <StatusBadge status={session.status ?? "open"} />
-      </td>
-      <td>{isOpen ? <Action to={`/control/sessions/${session.id}/expire`} label="Expire" /> : null}</td>
-    </tr>
-  );
-}
-
-function DeliveryRow({ delivery, type }: { delivery: Delivery; type: string }) {
-  const last = delivery.attempts.at(-1);
-  const answer = last ? `${last.status ?? last.error ?? ""}, ${formatMoment(last.atMs)}` : "—";
-  return (
-    <tr>
-      <td class="code">{delivery.event}</td>
-      <td>{type}</td>
-      <td>
-        <StatusBadge status={delivery.status} />
-      </td>
-      <td class="number">{delivery.attempts.length}</td>
-      <td>{answer}</td>
-    </tr>
   );
 }

@@ -4,20 +4,19 @@ import type { CheckoutSession, LineItem, Metadata, Price } from "../wire";
 export interface NewCheckoutSession {
   mode: string;
   lineItems: LineItem[];
-  successUrl: string | null;
-  cancelUrl: string | null;
+  successUrl: string;
+  cancelUrl?: string | undefined;
   customer: string | null;
-  customerEmail: string | null;
+  customerEmail?: string | undefined;
   customerCreation: string | null;
-  clientReferenceId: string | null;
+  clientReferenceId?: string | undefined;
   metadata: Metadata;
-  allowPromotionCodes: boolean | null;
-  paymentMethodCollection: string | null;
+  allowPromotionCodes?: boolean | undefined;
+  paymentMethodCollection: string;
   expiresAt: number;
-  needsPayment: boolean;
   origin: string;
-  locale: string | null;
-  submitType: string | null;
+  locale?: string | undefined;
+  submitType?: string | undefined;
 }
 
 /** A hosted checkout session as Stripe shows one that was just made. */
@@ -30,14 +29,14 @@ export function checkoutSession(input: NewCheckoutSession, now: number): Checkou
     object: "checkout.session",
     adaptive_pricing: { enabled: false },
     after_expiration: null,
-    allow_promotion_codes: input.allowPromotionCodes,
+    allow_promotion_codes: input.allowPromotionCodes ?? null,
     allowed_payment_method_types: null,
     amount_subtotal: total,
     amount_total: total,
     automatic_tax: { enabled: false, liability: null, provider: null, status: null },
     billing_address_collection: null,
-    cancel_url: input.cancelUrl,
-    client_reference_id: input.clientReferenceId,
+    cancel_url: input.cancelUrl ?? null,
+    client_reference_id: input.clientReferenceId ?? null,
     client_secret: null,
     collected_information: { business_name: null, individual_name: null, shipping_details: null },
     consent: null,
@@ -51,14 +50,14 @@ export function checkoutSession(input: NewCheckoutSession, now: number): Checkou
     customer_account: null,
     customer_creation: isSubscription ? null : input.customerCreation,
     customer_details: null,
-    customer_email: input.customerEmail,
+    customer_email: input.customerEmail ?? null,
     discounts: [],
     expires_at: input.expiresAt,
     integration_identifier: null,
     invoice: null,
     invoice_creation: isSubscription ? null : invoiceCreation,
     livemode: false,
-    locale: input.locale,
+    locale: input.locale ?? null,
     managed_payments: { enabled: false },
     metadata: input.metadata,
     mode: input.mode,
@@ -69,7 +68,7 @@ export function checkoutSession(input: NewCheckoutSession, now: number): Checkou
     payment_method_configuration_details: null,
     payment_method_options: { card: { request_three_d_secure: "automatic" } },
     payment_method_types: ["card"],
-    payment_status: input.needsPayment ? "unpaid" : "no_payment_required",
+    payment_status: total > 0 ? "unpaid" : "no_payment_required",
     permissions: null,
     phone_number_collection: { enabled: false },
     recovered_from: null,
@@ -81,7 +80,7 @@ export function checkoutSession(input: NewCheckoutSession, now: number): Checkou
     shipping_cost: null,
     shipping_options: [],
     status: "open",
-    submit_type: input.submitType,
+    submit_type: input.submitType ?? null,
     subscription: null,
     success_url: input.successUrl,
     total_details: { amount_discount: 0, amount_shipping: 0, amount_tax: 0 },

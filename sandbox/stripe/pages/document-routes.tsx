@@ -47,7 +47,7 @@ function InvoicePage({ invoice }: { invoice: Invoice }) {
           </dl>
           <ul class="lines">
             {invoice.lines.data.map((line) => (
-              <li class="line">
+              <li class="line" key={line.id}>
                 <span>{line.description}</span>
                 <span class="number">{formatMoney(line.amount, line.currency)}</span>
                 <span class="soft small">

@@ -58,7 +58,13 @@ export function PortalPage(view: PortalView) {
         <h2 id="plans">Subscriptions</h2>
         {view.subscriptions.length === 0 ? <p class="card soft">There is no subscription yet.</p> : null}
         {view.subscriptions.map(({ subscription, names }) => (
-          <SubscriptionCard subscription={subscription} names={names} base={base} canCancel={view.canCancel} />
+          <SubscriptionCard
+            key={subscription.id}
+            subscription={subscription}
+            names={names}
+            base={base}
+            canCancel={view.canCancel}
+          />
         ))}
       </section>
       <section class="stack" aria-labelledby="method">
@@ -101,7 +107,12 @@ function SubscriptionCard({ subscription, names, base, canCancel }: Subscription
   return (
     <article class="card stack">
       {subscription.items.data.map((item) => (
-        <PlanLine item={item} name={names.get(item.price.product) ?? "Product"} subscription={subscription} />
+        <PlanLine
+          key={item.id}
+          item={item}
+          name={names.get(item.price.product) ?? "Product"}
+          subscription={subscription}
+        />
       ))}
       <p class="soft">{nextText(subscription)}</p>
       {isLive && canCancel ? (
@@ -155,7 +166,7 @@ function Invoices({ invoices }: { invoices: Invoice[] }) {
     <div class="card">
       <ul class="plain">
         {invoices.map((invoice) => (
-          <li class="row">
+          <li class="row" key={invoice.id}>
             <a href={invoice.hosted_invoice_url ?? "#"}>{invoice.number ?? "Draft"}</a>
             <span class="soft">{formatDay(invoice.created)}</span>
             <span class="number">{formatMoney(invoice.total, invoice.currency)}</span>

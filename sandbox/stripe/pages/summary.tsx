@@ -1,4 +1,5 @@
 /** @jsxImportSource hono/jsx */
+import { Field } from "@/sandbox/pages/field";
 import { formatDay, formatMoney } from "@/sandbox/pages/format";
 import { merchantName } from "../merchant";
 import type { CheckoutPlan } from "../records";
@@ -31,7 +32,7 @@ export function Summary({
       <div>
         <ul class="lines">
           {plan.lineItems.map((line) => (
-            <Line line={line} session={session} />
+            <Line key={line.id} line={line} session={session} />
           ))}
         </ul>
         <p class="sum strong">
@@ -85,18 +86,15 @@ function Quantity({ line, session }: { line: LineItem; session: CheckoutSession 
   return (
     <form method="post" action={`/c/pay/${session.id}/quantity`} class="quantity">
       <input type="hidden" name="line" value={line.id} />
-      <div class="field">
-        <label for={`quantity-${line.id}`}>Quantity</label>
-        <input
-          id={`quantity-${line.id}`}
-          name="quantity"
-          type="number"
-          value={String(line.quantity ?? 1)}
-          min={String(Math.max(line.adjustable_quantity?.minimum ?? 1, 1))}
-          max={String(line.adjustable_quantity?.maximum ?? 99)}
-          required
-        />
-      </div>
+      <Field
+        name="quantity"
+        label="Quantity"
+        type="number"
+        value={String(line.quantity ?? 1)}
+        autocomplete="off"
+        min={Math.max(line.adjustable_quantity?.minimum ?? 1, 1)}
+        max={line.adjustable_quantity?.maximum ?? 99}
+      />
       <button class="button quiet" type="submit">
         Update
       </button>

@@ -24,35 +24,37 @@ export function findSession(world: World, id: string): CheckoutSession {
 
 function create(world: World, input: CreateParams): CheckoutSession {
   checkCombination(input);
-  const customer = input.customer ? findCustomer(world, input.customer, "customer") : null;
-  const trial = input.subscription_data?.trial_period_days ?? input.subscription_data?.trial_end ?? null;
-  const lineItems = readLineItems(world, input.line_items ?? [], trial !== null);
+  const customer = input.customer ? findCustomer(world, input.customer, "customer").id : null;
+  const lineItems = readLineItems(world, input.line_items ?? [], hasTrial(input));
   checkPrices(input.mode, lineItems);
-  const now = world.now(customer?.id);
-  const isDue = lineItems.some((line) => line.amount_total > 0);
-  const made = checkoutSession(
-    {
-      mode: input.mode,
-      lineItems,
-      successUrl: input.success_url,
-      cancelUrl: input.cancel_url ?? null,
-      customer: customer?.id ?? null,
-      customerEmail: input.customer_email ?? null,
-      customerCreation: customer ? null : (input.customer_creation ?? "if_required"),
-      clientReferenceId: input.client_reference_id ?? null,
-      metadata: mergeMetadata({}, input.metadata),
-      allowPromotionCodes: input.allow_promotion_codes ?? null,
-      paymentMethodCollection: input.payment_method_collection ?? (input.mode === "payment" ? "if_required" : "always"),
-      expiresAt: expiryOf(input.expires_at, now),
-      needsPayment: isDue,
-      origin: world.origin,
-      locale: input.locale ?? null,
-      submitType: input.submit_type ?? null,
-    },
-    now,
-  );
+  const now = world.now(customer);
+  const made = checkoutSession({ ...settingsOf(input, customer, now), lineItems, origin: world.origin }, now);
   keepPlan(world, made.id, input, lineItems);
   return world.checkoutSessions.put(made);
+}
+
+function hasTrial({ subscription_data: data }: CreateParams): boolean {
+  return data?.trial_period_days !== undefined || data?.trial_end !== undefined;
+}
+
+function settingsOf(input: CreateParams, customer: string | null, now: number) {
+  const { mode, customer_creation: creation = "if_required" } = input;
+  const { payment_method_collection: collection = mode === "payment" ? "if_required" : "always" } = input;
+  return {
+    mode,
+    successUrl: input.success_url,
+    cancelUrl: input.cancel_url,
+    customer,
+    customerEmail: input.customer_email,
+    customerCreation: customer ? null : creation,
+    clientReferenceId: input.client_reference_id,
+    metadata: mergeMetadata({}, input.metadata),
+    allowPromotionCodes: input.allow_promotion_codes,
+    paymentMethodCollection: collection,
+    expiresAt: expiryOf(input.expires_at, now),
+    locale: input.locale,
+    submitType: input.submit_type,
+  };
 }
 
 function keepPlan(world: World, id: string, input: CreateParams, lineItems: LineItem[]): void {
@@ -77,22 +79,17 @@ function keepPlan(world: World, id: string, input: CreateParams, lineItems: Line
 }
 
 function checkCombination(input: CreateParams): void {
-  const { customer, customer_email: email, customer_creation: creation, mode } = input;
+  const isSubscription = input.mode === "subscription";
   if (!input.line_items?.length) throw parameterMissing("line_items");
-  if (customer && email)
-    throw invalidRequest("You may only specify one of these parameters: customer, customer_email.");
-  if (customer && creation)
-    throw invalidRequest("You may only specify one of these parameters: customer, customer_creation.");
-  if (mode === "subscription" && creation) {
-    throw invalidRequest("`customer_creation` can only be used in `payment` mode.", { param: "customer_creation" });
+  for (const rival of ["customer_email", "customer_creation"] as const) {
+    if (!input.customer || !input[rival]) continue;
+    throw invalidRequest(`You may only specify one of these parameters: customer, ${rival}.`);
   }
-  if (mode === "subscription" && input.payment_intent_data) {
-    throw invalidRequest("You can not pass `payment_intent_data` in `subscription` mode.", {
-      param: "payment_intent_data",
-    });
-  }
-  if (mode === "payment" && input.subscription_data) {
-    throw invalidRequest("You can not pass `subscription_data` in `payment` mode.", { param: "subscription_data" });
+  const foreign = isSubscription
+    ? (["customer_creation", "payment_intent_data"] as const)
+    : (["subscription_data"] as const);
+  for (const param of foreign) {
+    if (input[param]) throw invalidRequest(`You can not pass \`${param}\` in \`${input.mode}\` mode.`, { param });
   }
 }
 

@@ -83,15 +83,17 @@ function create(world: World, input: z.output<typeof createParams>): Customer {
   return withMethod(world, made, input);
 }
 
+/** Saves the given card with the new customer; `source` and a default of the same name mean that very card. */
 function withMethod(world: World, made: Customer, input: z.output<typeof createParams>): Customer {
-  const named = input.payment_method ?? input.source?.replace(/^tok_/, "pm_card_");
-  const method = named && attachPaymentMethod(world, findPaymentMethod(world, named), made.id);
-  const fallback = input.invoice_settings?.default_payment_method ?? (input.source && method ? method.id : null);
-  if (!fallback) return world.customers.get(made.id) ?? made;
-  return world.customers.put({
-    ...made,
-    invoice_settings: { ...made.invoice_settings, default_payment_method: fallback },
-  });
+  const { payment_method: named, source, invoice_settings: settings } = input;
+  const wanted = named ?? source?.replace(/^tok_/, "pm_card_");
+  const method = wanted && attachPaymentMethod(world, findPaymentMethod(world, wanted), made.id);
+  const preset = settings?.default_payment_method;
+  const isSameCard = method && (source !== undefined || preset === named);
+  const fallback = isSameCard ? method.id : preset;
+  if (!fallback) return made;
+  const invoice_settings = { ...made.invoice_settings, default_payment_method: fallback };
+  return world.customers.put({ ...made, invoice_settings });
 }
 
 function update(world: World, present: Customer, input: z.output<typeof updateParams>): Customer {

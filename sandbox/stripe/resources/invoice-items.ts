@@ -47,18 +47,24 @@ function find(world: World, id: string): InvoiceItem {
 
 function create(world: World, input: z.output<typeof createParams>): InvoiceItem {
   const customer = findCustomer(world, input.customer, "customer");
-  const price = input.pricing ? findPrice(world, input.pricing.price, "pricing[price]") : null;
-  const unitAmount = price?.unit_amount ?? input.unit_amount_decimal ?? input.amount;
-  const currency = price?.currency ?? input.currency;
-  if (unitAmount === undefined) throw parameterMissing("amount");
-  if (currency === undefined) throw parameterMissing("currency");
   const { description, subscription, invoice, quantity = 1 } = input;
   const metadata = mergeMetadata({}, input.metadata);
-  const details = { customer: customer.id, currency, unitAmount, quantity, price, description, metadata };
-  const made = world.invoiceItems.put(invoiceItem({ ...details, subscription, invoice }, world.now(customer.id)));
+  const details = { customer: customer.id, quantity, description, metadata, subscription, invoice };
+  const made = world.invoiceItems.put(invoiceItem({ ...details, ...amountOf(world, input) }, world.now(customer.id)));
   world.emit("invoiceitem.created", made);
   if (invoice) addToDraft(world, made, invoice);
   return made;
+}
+
+function amountOf(world: World, input: z.output<typeof createParams>) {
+  if (input.pricing) {
+    const price = findPrice(world, input.pricing.price, "pricing[price]");
+    return { price, unitAmount: price.unit_amount ?? 0, currency: price.currency };
+  }
+  const unitAmount = input.unit_amount_decimal ?? input.amount;
+  if (unitAmount === undefined) throw parameterMissing("amount");
+  if (input.currency === undefined) throw parameterMissing("currency");
+  return { price: null, unitAmount, currency: input.currency };
 }
 
 function addToDraft(world: World, item: InvoiceItem, invoiceId: string): void {

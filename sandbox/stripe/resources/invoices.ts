@@ -11,7 +11,7 @@ import { draftItemsInvoice } from "../steps/draft-invoice";
 import { finalizeInvoice } from "../steps/finalize-invoice";
 import { markInvoicePaid, methodFor, payInvoice } from "../steps/pay-invoice";
 import { cardError, findPaymentMethod } from "../steps/save-payment-method";
-import type { Invoice } from "../wire";
+import type { Invoice, PaymentMethod } from "../wire";
 import type { World } from "../world";
 import { findCustomer } from "./customers";
 
@@ -90,24 +90,24 @@ function update(world: World, present: Invoice, input: z.output<typeof updatePar
 
 function pay(world: World, present: Invoice, input: z.output<typeof payParams>): Invoice {
   const open = present.status === "draft" ? finalizeInvoice(world, present) : present;
-  if (open.status === "paid" && present.status === "draft") return open;
-  if (open.status !== "open") {
-    throw invalidRequest("Invoice is already paid", {
-      code: open.status === "paid" ? "invoice_already_paid" : "invoice_not_editable",
-    });
-  }
+  if (present.status === "draft" && open.status === "paid") return open;
+  if (open.status === "paid") throw invalidRequest("Invoice is already paid", { code: "invoice_already_paid" });
+  if (open.status !== "open") throw invalidRequest("This invoice can't be paid.", { code: "invoice_not_editable" });
   if (input.paid_out_of_band) return markInvoicePaid(world, { ...open, amount_paid_off_stripe: open.amount_due });
-  const method = input.payment_method ? findPaymentMethod(world, input.payment_method) : methodFor(world, open);
-  if (!method) {
-    throw invalidRequest(
-      "There is no `default_payment_method` set on this Customer or Invoice. Please attach a payment method and then try again.",
-      { code: "missing" },
-    );
-  }
-  const result = payInvoice(world, open, method, { offSession: input.off_session ?? true });
-  if (result.kind === "declined")
+  const result = payInvoice(world, open, methodToPay(world, open, input), { offSession: input.off_session ?? true });
+  if (result.kind === "declined") {
     throw cardError(result.decline, { charge: result.charge, payment_intent: result.intent });
+  }
   return find(world, open.id);
+}
+
+function methodToPay(world: World, open: Invoice, input: z.output<typeof payParams>): PaymentMethod {
+  const method = input.payment_method ? findPaymentMethod(world, input.payment_method) : methodFor(world, open);
+  if (method) return method;
+  throw invalidRequest(
+    "There is no `default_payment_method` set on this Customer or Invoice. Please attach a payment method and then try again.",
+    { code: "missing" },
+  );
 }
 
 function send(world: World, present: Invoice): Invoice {

@@ -3,74 +3,27 @@ import * as field from "../api/fields";
 import { given } from "../api/given";
 import { mergeMetadata } from "../api/metadata";
 import { isWithin, paginate } from "../api/paginate";
-import { nothing, route } from "../api/route";
+import { route } from "../api/route";
 import { search, searchParams } from "../api/search";
 import { fullAddress } from "../objects/customer";
 import { paymentIntent } from "../objects/payment-intent";
 import { invalidRequest, resourceMissing } from "../stripe-error";
-import { attemptPayment, type PaymentResult, settle } from "../steps/confirm-payment-intent";
+import { capturePayment } from "../steps/capture-payment";
+import { attemptPayment, type PaymentResult } from "../steps/confirm-payment-intent";
 import { settleInvoice } from "../steps/pay-invoice";
 import { attachPaymentMethod, cardError, findPaymentMethod } from "../steps/save-payment-method";
 import type { PaymentIntent } from "../wire";
 import type { World } from "../world";
 import { findCustomer } from "./customers";
-
-const shared = {
-  customer: field.text.optional(),
-  description: field.clearableText.optional(),
-  metadata: field.metadata.optional(),
-  payment_method: field.text.optional(),
-  payment_method_types: z.array(field.text).optional(),
-  payment_method_options: field.accepted,
-  receipt_email: field.clearableText.optional(),
-  setup_future_usage: z.enum(["off_session", "on_session"]).optional(),
-  shipping: field
-    .clearable(z.strictObject({ address: field.address, name: field.text, phone: field.clearableText.optional() }))
-    .optional(),
-  statement_descriptor: field.text.optional(),
-};
-const createParams = z.strictObject({
-  ...shared,
-  amount: field.amount,
-  automatic_payment_methods: z
-    .strictObject({ enabled: field.flag, allow_redirects: z.enum(["always", "never"]).optional() })
-    .optional(),
-  capture_method: z.enum(["automatic", "automatic_async", "manual"]).optional(),
-  confirm: field.flag.optional(),
-  confirmation_method: z.enum(["automatic", "manual"]).optional(),
-  currency: field.currency,
-  error_on_requires_action: field.flag.optional(),
-  off_session: field.flag.optional(),
-  return_url: field.text.optional(),
-  use_stripe_sdk: field.accepted,
-});
-const updateParams = z.strictObject({
-  ...shared,
-  amount: field.amount.optional(),
-  currency: field.currency.optional(),
-});
-const confirmParams = z.strictObject({
-  payment_method: field.text.optional(),
-  return_url: field.text.optional(),
-  receipt_email: field.text.optional(),
-  off_session: field.flag.optional(),
-  error_on_requires_action: field.flag.optional(),
-  payment_method_types: field.accepted,
-  payment_method_options: field.accepted,
-  use_stripe_sdk: field.accepted,
-});
-const cancelParams = z.strictObject({
-  cancellation_reason: z.enum(["abandoned", "duplicate", "fraudulent", "requested_by_customer"]).optional(),
-});
-const captureParams = z.strictObject({
-  amount_to_capture: field.amount.optional(),
-  metadata: field.metadata.optional(),
-});
-const listParams = z.strictObject({
-  ...field.page,
-  created: field.created.optional(),
-  customer: field.text.optional(),
-});
+import type { ConfirmParams, CreateParams, UpdateParams } from "./payment-intent-params";
+import {
+  cancelParams,
+  captureParams,
+  confirmParams,
+  createParams,
+  listParams,
+  updateParams,
+} from "./payment-intent-params";
 
 function find(world: World, id: string): PaymentIntent {
   const found = world.paymentIntents.get(id);
@@ -78,42 +31,34 @@ function find(world: World, id: string): PaymentIntent {
   return found;
 }
 
-function create(world: World, input: z.output<typeof createParams>): PaymentIntent {
-  if (input.amount < 1)
+function create(world: World, input: CreateParams): PaymentIntent {
+  if (input.amount < 1) {
     throw invalidRequest("Invalid positive integer", { code: "parameter_invalid_integer", param: "amount" });
-  const { shipping, confirm } = input;
+  }
+  const { amount, currency, description, automatic_payment_methods: automatic, payment_method_types: types } = input;
   const customer = input.customer ? findCustomer(world, input.customer, "customer").id : null;
-  const method = input.payment_method ? findPaymentMethod(world, input.payment_method) : null;
-  const made = world.paymentIntents.put(
-    paymentIntent(
-      {
-        amount: input.amount,
-        currency: input.currency,
-        customer,
-        paymentMethod: method?.id ?? null,
-        paymentMethodTypes: input.payment_method_types ?? ["card"],
-        automatic: input.automatic_payment_methods?.enabled ?? input.payment_method_types === undefined,
-        captureMethod: input.capture_method,
-        confirmationMethod: input.confirmation_method,
-        description: input.description,
-        metadata: mergeMetadata({}, input.metadata),
-        receiptEmail: input.receipt_email,
-        setupFutureUsage: input.setup_future_usage,
-        shipping: shipping && shippingOf(shipping),
-        statementDescriptor: input.statement_descriptor,
-      },
-      world.now(customer),
-    ),
-  );
+  const settings = {
+    amount,
+    currency,
+    customer,
+    description,
+    paymentMethod: input.payment_method && findPaymentMethod(world, input.payment_method).id,
+    paymentMethodTypes: types,
+    automatic: automatic?.enabled ?? types === undefined,
+    captureMethod: input.capture_method,
+    confirmationMethod: input.confirmation_method,
+    metadata: mergeMetadata({}, input.metadata),
+    receiptEmail: input.receipt_email,
+    setupFutureUsage: input.setup_future_usage,
+    shipping: input.shipping && shippingOf(input.shipping),
+    statementDescriptor: input.statement_descriptor,
+  };
+  const made = world.paymentIntents.put(paymentIntent(settings, world.now(customer)));
   world.emit("payment_intent.created", made);
-  return confirm ? pay(world, made, input) : made;
+  return input.confirm ? pay(world, made, input) : made;
 }
 
-function shippingOf({
-  address,
-  name,
-  phone,
-}: NonNullable<z.output<typeof createParams>["shipping"]>): PaymentIntent["shipping"] {
+function shippingOf({ address, name, phone }: NonNullable<CreateParams["shipping"]>): PaymentIntent["shipping"] {
   return {
     address: fullAddress(address) ?? undefined,
     carrier: null,
@@ -123,7 +68,7 @@ function shippingOf({
   };
 }
 
-type PayParams = Pick<z.output<typeof confirmParams>, "payment_method" | "off_session">;
+type PayParams = Pick<ConfirmParams, "payment_method" | "off_session">;
 
 const confirmable = ["requires_payment_method", "requires_confirmation", "requires_action"];
 
@@ -158,7 +103,7 @@ function followInvoice(world: World, result: PaymentResult): void {
   if (invoice?.status === "open") settleInvoice(world, invoice, result);
 }
 
-function update(world: World, present: PaymentIntent, input: z.output<typeof updateParams>): PaymentIntent {
+function update(world: World, present: PaymentIntent, input: UpdateParams): PaymentIntent {
   const { amount, customer, description, receipt_email, setup_future_usage, shipping } = input;
   const method = input.payment_method && findPaymentMethod(world, input.payment_method).id;
   const status = method && present.status === "requires_payment_method" ? "requires_confirmation" : undefined;
@@ -189,26 +134,6 @@ function cancel(world: World, present: PaymentIntent, reason: string | undefined
   return canceled;
 }
 
-function capture(world: World, present: PaymentIntent, amount = present.amount_capturable): PaymentIntent {
-  const charge = world.charges.get(present.latest_charge ?? "");
-  if (present.status !== "requires_capture" || !charge) {
-    throw invalidRequest(
-      `This PaymentIntent could not be captured because it has a status of ${present.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
-      { code: "payment_intent_unexpected_state", payment_intent: present },
-    );
-  }
-  const captured = settle(world, { ...charge, captured: true, amount_captured: amount });
-  world.emitUpdate("charge.captured", charge, captured);
-  const done = world.paymentIntents.put({
-    ...present,
-    amount_capturable: 0,
-    amount_received: amount,
-    status: "succeeded",
-  });
-  world.emit("payment_intent.succeeded", done);
-  return done;
-}
-
 const path = "/v1/payment_intents";
 
 export const paymentIntentRoutes = [
@@ -230,6 +155,6 @@ export const paymentIntentRoutes = [
     cancel(world, find(world, id), input.cancellation_reason),
   ),
   route("POST", `${path}/:id/capture`, captureParams, ({ world, input, id }) =>
-    capture(world, find(world, id), input.amount_to_capture),
+    capturePayment(world, find(world, id), input.amount_to_capture),
   ),
 ];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import * as field from "../api/fields";
+import { given } from "../api/given";
 import { mergeMetadata } from "../api/metadata";
 import { paginate } from "../api/paginate";
 import { nothing, route } from "../api/route";
@@ -56,8 +57,7 @@ const listParams = z.strictObject({
 type Billing = z.output<typeof billing>;
 
 function billingDetails({ address, ...details }: Billing): Partial<PaymentMethod["billing_details"]> {
-  const rest = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
-  return { ...rest, ...(address === undefined ? {} : { address: fullAddress(address) }) };
+  return given({ ...details, address: address && fullAddress(address) });
 }
 
 function create(world: World, input: z.output<typeof createParams>): PaymentMethod {
@@ -102,12 +102,10 @@ function update(world: World, present: PaymentMethod, input: z.output<typeof upd
       code: "payment_method_unexpected_state",
     });
   }
-  const { exp_month = present.card?.exp_month, exp_year = present.card?.exp_year } = input.card ?? {};
-  const card = present.card && { ...present.card, ...(exp_month && exp_year ? { exp_month, exp_year } : {}) };
   const changed = world.paymentMethods.put({
     ...present,
     billing_details: { ...present.billing_details, ...billingDetails(input.billing_details ?? {}) },
-    card,
+    card: present.card && { ...present.card, ...given(input.card ?? {}) },
     metadata: mergeMetadata(present.metadata ?? {}, input.metadata),
   });
   world.emitUpdate("payment_method.updated", present, changed);

@@ -1,5 +1,6 @@
 import { nothing, route } from "../api/route";
-import { invalidRequest } from "../stripe-error";
+import { invalidRequest, parameterMissing } from "../stripe-error";
+import type { CheckoutResult } from "../steps/complete-checkout";
 import { completeCheckout } from "../steps/complete-checkout";
 import { cardError, findPaymentMethod } from "../steps/save-payment-method";
 import type { CheckoutSession } from "../wire";
@@ -26,17 +27,20 @@ function pageOf(session: CheckoutSession): object {
 }
 
 function confirm(world: World, session: CheckoutSession, input: ConfirmParams): object {
-  if (input.expected_amount !== undefined && input.expected_amount !== session.amount_total) {
+  const { amount_total: total } = session;
+  if (input.expected_amount !== undefined && input.expected_amount !== total) {
     throw invalidRequest("The amount of the Checkout Session has changed.", {
       code: "checkout_amount_mismatch",
       param: "expected_amount",
     });
   }
   const method = input.payment_method ? findPaymentMethod(world, input.payment_method) : null;
-  if (!method && (session.amount_total ?? 0) > 0)
-    throw invalidRequest("A payment method is required.", { param: "payment_method" });
-  const { email = null, name = null } = method?.billing_details ?? {};
-  const result = completeCheckout(world, session, { email, name, method });
+  if (total && !method) throw parameterMissing("payment_method");
+  const { email, name } = method?.billing_details ?? { email: null, name: null };
+  return answerOf(session, completeCheckout(world, session, { email, name, method }));
+}
+
+function answerOf(session: CheckoutSession, result: CheckoutResult): object {
   switch (result.kind) {
     case "complete":
       return pageOf(result.session);

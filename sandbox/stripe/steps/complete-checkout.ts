@@ -49,20 +49,12 @@ function tryPayment(world: World, session: CheckoutSession, plan: CheckoutPlan, 
 }
 
 function intentOf(world: World, session: CheckoutSession, plan: CheckoutPlan): PaymentIntent {
+  const { amount_total: amount, currency, customer, mode } = session;
+  if (amount === null || currency === null) throw new Error(`Checkout session ${session.id} has no amount to pay`);
   const begun = world.paymentIntents.get(plan.paymentIntent ?? "");
-  if (begun) return world.paymentIntents.put({ ...begun, amount: session.amount_total ?? 0 });
-  const intent = paymentIntent(
-    {
-      amount: session.amount_total ?? 0,
-      currency: session.currency ?? "usd",
-      customer: session.customer,
-      description: plan.payment?.description ?? null,
-      metadata: plan.payment?.metadata ?? {},
-      receiptEmail: plan.payment?.receiptEmail ?? null,
-      setupFutureUsage: session.mode === "subscription" ? "off_session" : null,
-    },
-    world.now(session.customer),
-  );
+  if (begun) return world.paymentIntents.put({ ...begun, amount });
+  const setupFutureUsage = mode === "subscription" ? "off_session" : null;
+  const intent = paymentIntent({ ...plan.payment, amount, currency, customer, setupFutureUsage }, world.now(customer));
   world.paymentIntents.put(intent);
   world.emit("payment_intent.created", intent);
   return intent;
@@ -111,16 +103,11 @@ function detailsOf(
   payer: Payer,
   owner: Customer | null,
 ): CheckoutSession["customer_details"] {
-  return {
-    address: payer.method?.billing_details.address ?? owner?.address ?? null,
-    business_name: null,
-    email: owner?.email ?? session.customer_email ?? payer.email,
-    individual_name: null,
-    name: payer.name ?? owner?.name ?? null,
-    phone: owner?.phone ?? null,
-    tax_exempt: owner?.tax_exempt ?? "none",
-    tax_ids: [],
-  };
+  const address = payer.method?.billing_details.address ?? null;
+  const email = session.customer_email ?? payer.email;
+  const unknown = { address, email, name: payer.name, phone: null, tax_exempt: "none" };
+  const known = owner && { ...unknown, email: owner.email ?? email, name: payer.name ?? owner.name ?? null };
+  return { business_name: null, individual_name: null, tax_ids: [], ...(known ?? unknown) };
 }
 
 function chargeFromCheckout(

@@ -116,20 +116,33 @@ export class Deliverer {
   }
 
   private record(sent: Delivery, attempt: DeliveryAttempt): void {
-    const { world, options } = this;
+    const { world } = this;
     const delivery = world.deliveries.get(sent.id);
-    if (!delivery || delivery.status !== "pending") return;
-    const attempts = [...delivery.attempts, attempt];
-    const isAccepted = attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
-    const waitMs = Math.min(options.firstRetryMs * 2 ** (attempts.length - 1), options.longestRetryMs);
-    const nextAttemptAtMs = attempt.atMs + waitMs;
-    const isOver = nextAttemptAtMs - delivery.createdAtMs > options.giveUpAfterMs;
-    const status = isAccepted ? "delivered" : isOver ? "failed" : "pending";
-    world.deliveries.put({ ...delivery, attempts, status, nextAttemptAtMs });
-    if (!isAccepted) this.log(`webhook ${delivery.event} not accepted: ${attempt.error ?? `status ${attempt.status}`}`);
+    if (delivery?.status !== "pending") return;
+    const after = afterAttempt(delivery, attempt, this.options);
+    world.deliveries.put(after);
+    if (after.status !== "delivered") {
+      this.log(`webhook ${delivery.event} not accepted: ${attempt.error ?? `status ${attempt.status}`}`);
+      return;
+    }
     const event = world.events.get(delivery.event);
-    if (isAccepted && event) world.events.put({ ...event, pending_webhooks: Math.max(event.pending_webhooks - 1, 0) });
+    if (event) world.events.put({ ...event, pending_webhooks: Math.max(event.pending_webhooks - 1, 0) });
   }
+}
+
+function afterAttempt(delivery: Delivery, attempt: DeliveryAttempt, options: DeliveryOptions): Delivery {
+  const attempts = [...delivery.attempts, attempt];
+  const waitMs = Math.min(options.firstRetryMs * 2 ** (attempts.length - 1), options.longestRetryMs);
+  const nextAttemptAtMs = attempt.atMs + waitMs;
+  const after = { ...delivery, attempts, nextAttemptAtMs };
+  if (isAccepted(attempt)) return { ...after, status: "delivered" };
+  const isOver = nextAttemptAtMs - delivery.createdAtMs > options.giveUpAfterMs;
+  return { ...after, status: isOver ? "failed" : "pending" };
+}
+
+/** Only a 2xx is an acceptance; a redirect is not followed and counts as a failure. */
+function isAccepted({ status }: DeliveryAttempt): boolean {
+  return status !== null && status >= 200 && status < 300;
 }
 
 function reasonOf(error: unknown): string {
