@@ -46,7 +46,7 @@ async function up(reloading: boolean): Promise<number> {
     () => say(describeReady(plan, (performance.now() - started) / 1000)),
     () => undefined,
   );
-  const problem = await Promise.race([untilAskedToStop(), crew.broken, stack.then(() => crew.broken, String)]);
+  const problem = await Promise.race([untilAskedToStop(), crew.broken, stack.then(() => crew.broken, inWords)]);
   if (problem !== undefined) console.error(`\n${problem}\n`);
   stopping = true;
   say("Stopping …");
@@ -72,4 +72,8 @@ function untilAskedToStop(): Promise<undefined> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => resolve(undefined));
   });
+}
+
+function inWords(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
