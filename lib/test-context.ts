@@ -4,28 +4,27 @@ import { readEnv } from "@/lib/env";
 
 export const testWebhookSecret = "whsec_test_current";
 
+/** Every setting that the app and the worker need, with nothing behind the addresses. */
+export const testSettings = {
+  NODE_ENV: "test",
+  AUTH_SECRET: "a secret for tests that is long enough",
+  LICENSE_KEY_SECRET: "another secret for tests, long enough",
+  METRICS_TOKEN: "a token for tests",
+  STRIPE_SECRET_KEY: "sk_test_usher",
+  STRIPE_API_BASE: "http://localhost:9",
+  STRIPE_WEBHOOK_SECRETS: `whsec_test_rolled,${testWebhookSecret}`,
+  SMTP_URL: "smtp://localhost:9",
+  MAIL_FROM: "Usher <usher@example.com>",
+  USHER_SANDBOX_ORIGIN: "http://localhost:9",
+  LOG_LEVEL: "silent",
+};
+
 /** A whole context on a database of its own, for tests of entry points. Whoever asks for the context gets this one. */
 export async function openTestContext(
   settings: Record<string, string> = {},
 ): Promise<{ ctx: Context; databaseUrl: string; close(): Promise<void> }> {
   const database = await createTestDatabase();
-  const ctx = createContext(
-    readEnv({
-      NODE_ENV: "test",
-      DATABASE_URL: database.url,
-      AUTH_SECRET: "a secret for tests that is long enough",
-      LICENSE_KEY_SECRET: "another secret for tests, long enough",
-      METRICS_TOKEN: "a token for tests",
-      STRIPE_SECRET_KEY: "sk_test_usher",
-      STRIPE_API_BASE: "http://localhost:9",
-      STRIPE_WEBHOOK_SECRETS: `whsec_test_rolled,${testWebhookSecret}`,
-      SMTP_URL: "smtp://localhost:9",
-      MAIL_FROM: "Usher <usher@example.com>",
-      USHER_SANDBOX_ORIGIN: "http://localhost:9",
-      LOG_LEVEL: "silent",
-      ...settings,
-    }),
-  );
+  const ctx = createContext(readEnv({ ...testSettings, DATABASE_URL: database.url, ...settings }));
   globalThis.usherContext = ctx;
   return {
     ctx,

@@ -9,7 +9,7 @@ import type { FulfillmentContext } from "../fulfillment-context";
  * parked, what it may do later is retried; anything else is a fault of ours and thrown again.
  */
 export async function recordFailure(
-  ctx: Pick<FulfillmentContext, "db" | "now">,
+  ctx: Pick<FulfillmentContext, "db" | "log" | "now">,
   { subject, error }: { subject: string; error: unknown },
 ): Promise<Outcome> {
   const reason = error instanceof Error ? error.message : String(error);
@@ -17,7 +17,10 @@ export async function recordFailure(
     await parkEvents(ctx, { subject, reason, now: ctx.now() });
     return { kind: "parked", reason };
   }
-  await recordFailedAttempt(ctx, { subject, error: reason });
+  // With the database away this can't be noted either; what went wrong first is what counts.
+  await recordFailedAttempt(ctx, { subject, error: reason }).catch((second: unknown) =>
+    ctx.log.error({ err: second, subject }, "A failed attempt could not be noted"),
+  );
   if (error instanceof AdapterError) return { kind: "retry", reason };
   throw error;
 }

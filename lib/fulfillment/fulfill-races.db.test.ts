@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { formatSubject, type Subject } from "@/lib/commerce/subject";
+import type { Subscription } from "@/lib/commerce/subscription";
+import type { Context } from "@/lib/context";
+import { addDays } from "@/lib/kernel/add-days";
+import type { LicensingPort } from "@/lib/licensing/licensing-port";
+import { openShop, subscriptionSubject, type Shop } from "@/lib/test-shop";
+import { fulfill } from "./fulfill";
+
+let shop: Shop;
+let monthly: string;
+beforeAll(async () => {
+  shop = await openShop();
+  monthly = await shop.sell("studio");
+});
+afterAll(() => shop.close());
+
+const run = (subject: Subject, ctx: Context = shop.ctx) => fulfill(ctx, { subject, cause: "test" });
+
+async function purchase(name: string, quantity = 1) {
+  const customer = await shop.welcome(name);
+  const metadata = { tendukeLicenseeId: customer.licenseeId };
+  const { id } = await shop.subscribe(customer.providerCustomerId, [{ price: monthly, quantity }], metadata);
+  return {
+    customer,
+    subject: subscriptionSubject(id),
+    licenses: () => shop.ctx.licensing.listLicenses(customer.licenseeId),
+  };
+}
+
+async function setSeats(subject: Subject, quantity: number): Promise<void> {
+  const found = await shop.ctx.commerce.STRIPE.readSubscription(subject.id, AbortSignal.timeout(5_000));
+  await shop.stripe("POST", `/v1/subscription_items/${found?.items[0]?.id}`, { quantity });
+}
+
+function reading(read: (id: string, signal: AbortSignal) => Promise<Subscription | null>): Context {
+  return { ...shop.ctx, commerce: { STRIPE: { ...shop.ctx.commerce.STRIPE, readSubscription: read } } };
+}
+
+it("ten runs at once, from several places, issue one license", async () => {
+  const { subject, licenses } = await purchase("Ada");
+  const outcomes = await Promise.all(Array.from({ length: 10 }, () => run(subject)));
+  expect(outcomes.map((outcome) => outcome.kind)).toEqual(Array(10).fill("done"));
+  expect(await licenses()).toHaveLength(1);
+  expect(await shop.ctx.db.outgoingMail.count({ where: { recipient: "ada@example.com" } })).toBe(1);
+});
+
+it("a slow reader that read first and finishes last does not overwrite newer state", async () => {
+  const { subject, licenses } = await purchase("Bea", 2);
+  let haveRead: () => void = () => undefined;
+  let goOn: () => void = () => undefined;
+  const read = new Promise<void>((resolve) => (haveRead = resolve));
+  const gate = new Promise<void>((resolve) => (goOn = resolve));
+  const slow = reading(async (id, signal) => {
+    const old = await shop.ctx.commerce.STRIPE.readSubscription(id, signal);
+    haveRead();
+    await gate;
+    return old;
+  });
+  const slowRun = run(subject, slow);
+  await read;
+  await setSeats(subject, 7);
+  const quickRun = run(subject);
+  goOn();
+  await Promise.all([slowRun, quickRun]);
+  expect(await licenses()).toMatchObject([{ qty: 7 }]);
+});
+
+describe("a crash at any step leaves nothing half done, and the next run ends with one license", () => {
+  const crash = () => Promise.reject(new Error("The process died"));
+  const crashingLicensing = (broken: (port: LicensingPort) => Partial<LicensingPort>): Context => {
+    const wrap = (port: LicensingPort): LicensingPort => ({
+      ...port,
+      ...broken(port),
+      within: (tx) => wrap(port.within(tx)),
+    });
+    return { ...shop.ctx, licensing: wrap(shop.ctx.licensing) };
+  };
+  const points: [string, () => Context][] = [
+    ["reading the provider", () => reading(crash)],
+    ["before issuing", () => crashingLicensing(() => ({ issueLicense: crash }))],
+    [
+      "after issuing",
+      () =>
+        crashingLicensing((port) => ({
+          issueLicense: async (license) => {
+            await port.issueLicense(license);
+            return await crash();
+          },
+        })),
+    ],
+  ];
+  it.each(points)("%s", async (name, broken) => {
+    const bought = await purchase(name.replaceAll(" ", "-"));
+    await expectRecovery(bought, () => run(bought.subject, broken()));
+  });
+
+  it("after everything, before the commit", async () => {
+    const bought = await purchase("before-the-commit");
+    const { db } = shop.ctx;
+    await db.$executeRaw`
+      CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'The process died'; END $$`;
+    await db.$executeRaw`
+      CREATE TRIGGER die BEFORE UPDATE ON "InboxEvent" FOR EACH ROW WHEN (NEW.status = 'DONE') EXECUTE FUNCTION die()`;
+    await expectRecovery(bought, () =>
+      run(bought.subject).finally(() => db.$executeRaw`DROP TRIGGER die ON "InboxEvent"`),
+    );
+  });
+
+  async function expectRecovery(bought: Awaited<ReturnType<typeof purchase>>, brokenRun: () => Promise<unknown>) {
+    const { customer, subject, licenses } = bought;
+    const { db } = shop.ctx;
+    const event = { provider: "STRIPE", type: "test", subject: formatSubject(subject), status: "WAITING" } as const;
+    const received = { eventId: `evt_${subject.id}`, rawBody: "{}", occurredAt: new Date() };
+    const { id } = await db.inboxEvent.create({ data: { ...event, ...received } });
+
+    await expect(brokenRun()).rejects.toThrow("The process died");
+    expect(await licenses()).toEqual([]);
+    expect(await db.grant.count({ where: { customerId: customer.id } })).toBe(0);
+    const noted = { status: "WAITING", attempts: 1, lastError: expect.stringContaining("The process died") };
+    expect(await db.inboxEvent.findUnique({ where: { id } })).toMatchObject(noted);
+
+    expect(await run(subject)).toMatchObject({ kind: "done" });
+    expect(await licenses()).toHaveLength(1);
+    expect(await db.outgoingMail.count({ where: { recipient: customer.email } })).toBe(1);
+    expect(await db.inboxEvent.findUnique({ where: { id } })).toMatchObject({ status: "DONE" });
+  }
+});
+
+it("a past-due subscription stays licensed, and is looked at again when its grace ends", async () => {
+  const { subject, licenses } = await purchase("Carl");
+  await run(subject);
+  const pastDueSince = new Date();
+  const overdue = reading(async (id, signal) => {
+    const found = await shop.ctx.commerce.STRIPE.readSubscription(id, signal);
+    return found && { ...found, status: "past_due", pastDueSince };
+  });
+  await run(subject, overdue);
+  expect(await licenses()).toMatchObject([{ state: "valid" }]);
+  const key = `recheck:${formatSubject(subject)}`;
+  const [job] = await shop.ctx.db.$queryRaw<{ run_at: Date }[]>`
+    SELECT run_at FROM graphile_worker.jobs WHERE key = ${key}`;
+  expect(job?.run_at).toEqual(addDays(pastDueSince, 14));
+  await run(subject, { ...overdue, now: () => addDays(pastDueSince, 14) });
+  expect(await licenses()).toMatchObject([{ state: "suspended" }]);
+  await run(subject);
+  expect(await licenses()).toMatchObject([{ state: "valid" }]);
+});

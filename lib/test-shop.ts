@@ -1,0 +1,92 @@
+import type { OfferKind } from "@/lib/catalog/offer";
+import type { Subject } from "@/lib/commerce/subject";
+import type { Context } from "@/lib/context";
+import { ensureLicensee } from "@/lib/customers/ensure-licensee";
+import { ensureProviderCustomer } from "@/lib/customers/ensure-provider-customer";
+import type { Actor } from "@/lib/kernel/actor";
+import { openTestContext, testSettings } from "@/lib/test-context";
+import { talkTo, type StripeCalls } from "@/lib/test-stripe-calls";
+import { startSandbox, type SandboxOptions } from "@/sandbox/start";
+
+const actor: Actor = { kind: "system", name: "seed" };
+
+/**
+ * A vendor's whole installation for tests: the app's context on a database of its own, with the sandbox as Stripe at
+ * the other end of real HTTP. `stripe` acts as the vendor or the buyer would.
+ */
+export async function openShop(options: Pick<SandboxOptions, "beforeAnswer"> = {}) {
+  const webhooks: { url: string; secret: string }[] = [];
+  const appOrigin = "http://localhost:3000";
+  const sandbox = await startSandbox({ port: 0, smtpPort: 0, dataFolder: null, appOrigin, webhooks, ...options });
+  const settings = {
+    STRIPE_API_BASE: sandbox.origin,
+    USHER_SANDBOX_ORIGIN: sandbox.origin,
+    SMTP_URL: `smtp://localhost:${sandbox.smtpPort}`,
+  };
+  const { ctx, databaseUrl, close } = await openTestContext(settings);
+  const stripe = talkTo(sandbox.origin);
+  return {
+    ctx,
+    settings: { ...testSettings, ...settings, DATABASE_URL: databaseUrl },
+    stripe,
+    sell: (sku: string, terms: Terms = {}) => sell(ctx, stripe, sku, terms),
+    welcome: (name: string) => welcome(ctx, stripe, name),
+    giveCard: (customer: string) => giveCard(stripe, customer),
+    subscribe: (
+      customer: string,
+      items: { price: string; quantity?: number }[],
+      metadata: Record<string, string> = {},
+    ) => stripe("POST", "/v1/subscriptions", { customer, items, metadata }),
+    pay: (sessionId: string) =>
+      stripe("POST", `/v1/payment_pages/${sessionId}/confirm`, { payment_method: "pm_card_visa" }),
+    close: async () => {
+      await close();
+      await sandbox.stop();
+    },
+  };
+}
+
+export type Shop = Awaited<ReturnType<typeof openShop>>;
+
+export const subscriptionSubject = (id: string): Subject => ({ provider: "STRIPE", kind: "subscription", id });
+export const orderSubject = (id: string): Subject => ({ provider: "STRIPE", kind: "order", id });
+
+type Terms = { kind?: OfferKind; access?: "IDENTITY" | "KEY"; seatsPerUnit?: number };
+
+/** An offer with its product and its price at Stripe; answers with the price's id. */
+async function sell(ctx: Context, stripe: StripeCalls, sku: string, terms: Terms): Promise<string> {
+  const offer = { kind: terms.kind ?? "SUBSCRIPTION", access: terms.access ?? "IDENTITY", ...terms };
+  const product = await stripe("POST", "/v1/products", { name: sku });
+  const price = await stripe("POST", "/v1/prices", {
+    product: product.id,
+    currency: "eur",
+    unit_amount: 1200,
+    ...(offer.kind === "SUBSCRIPTION" ? { recurring: { interval: "month" } } : {}),
+  });
+  const prices = { create: { provider: "STRIPE" as const, providerPriceId: price.id } };
+  const texts = { displayName: `The ${sku}`, description: "" };
+  const offers = { create: { sku, ...texts, ...offer, prices } };
+  await ctx.db.product.create({ data: { productName: sku, ...texts, features: ["all"], offers } });
+  return price.id;
+}
+
+/** A customer as onboarding makes them: licensee here, customer at Stripe, and a card that works. */
+async function welcome(ctx: Context, stripe: StripeCalls, name: string) {
+  const { db, licensing, commerce } = ctx;
+  const email = `${name.toLowerCase()}@example.com`;
+  const { id } = await db.customer.create({ data: { type: "PERSON", origin: "MANAGED", name, email } });
+  const licenseeId = await ensureLicensee({ db, licensing, actor }, id, { connectedIdentityId: null });
+  const { createCustomer: createProviderCustomer } = commerce.STRIPE;
+  const { updateLicensee } = licensing;
+  const providerCustomerId = await ensureProviderCustomer(
+    { db, actor, createProviderCustomer, updateLicensee },
+    { customerId: id, provider: "STRIPE" },
+  );
+  await giveCard(stripe, providerCustomerId);
+  return { id, email, licenseeId, providerCustomerId };
+}
+
+async function giveCard(stripe: StripeCalls, customer: string): Promise<void> {
+  const method = await stripe("POST", "/v1/payment_methods/pm_card_visa/attach", { customer });
+  await stripe("POST", `/v1/customers/${customer}`, { invoice_settings: { default_payment_method: method.id } });
+}
