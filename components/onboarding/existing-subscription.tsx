@@ -14,7 +14,7 @@ export function ExistingSubscription({ customer, subscription, manageBilling }: 
   return (
     <>
       <StepHeading title={`${customer.name} already has ${productName}`}>
-        A second subscription would be charged twice. Change the one you have instead.
+        Change the subscription you have, so that nothing is paid twice.
       </StepHeading>
       <Card className="grid gap-5">
         <p>

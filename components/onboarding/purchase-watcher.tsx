@@ -35,6 +35,9 @@ export function PurchaseWatcher({ state, statusHref }: PurchaseWatcherProps) {
 
   return (
     <div aria-live="polite">
+      <noscript>
+        <a href="">Look again</a>
+      </noscript>
       {unreachable ? (
         <Banner tone="warn" title="We can’t be reached at the moment">
           Your purchase goes on without this page. We keep trying to show it.

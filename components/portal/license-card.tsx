@@ -14,7 +14,7 @@ type LicenseCardProps = { license: OwnedLicense; reveal: RevealKey };
 export function LicenseCard({ license, reveal }: LicenseCardProps) {
   return (
     <Card className="grid gap-4">
-      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+      <div className="flex items-start justify-between gap-4">
         <div>
           <h2 className="text-lg">{license.productDisplayName}</h2>
           <p className="text-muted">
@@ -57,7 +57,7 @@ function LicenseDetails({ license }: { license: OwnedLicense }) {
     { term: "License id", description: reference(license.id) },
   ].filter((item) => item.description);
   return (
-    <details className="group -mb-2">
+    <details className="group -mt-2 -mb-3">
       <summary className="flex min-h-11 w-fit list-none items-center gap-1.5 rounded-control pr-2 text-sm font-medium text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
         <ChevronRight className="size-4 transition-transform group-open:rotate-90" />
         Details

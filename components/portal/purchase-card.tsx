@@ -21,7 +21,7 @@ export function PurchaseCard({ purchase }: { purchase: Purchase }) {
   const state = states[purchase.status];
   return (
     <Card className="grid gap-3">
-      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+      <div className="flex items-start justify-between gap-4">
         <ul className="grid gap-1">
           {purchase.lines.map((line, index) => (
             <li key={index}>
@@ -45,9 +45,11 @@ export function PurchaseCard({ purchase }: { purchase: Purchase }) {
           </p>
         ) : null}
       </div>
-      <p className="text-sm text-muted">
+      <p className="border-t border-line pt-3 text-sm text-muted">
         {purchase.kind === "subscription" ? "Subscribed on " : "Bought on "}
-        <DateTime at={purchase.startedAt} /> ·{" "}
+        <DateTime at={purchase.startedAt} />
+        <br />
+        {purchase.kind === "subscription" ? "Subscription " : "Order "}
         <code className="font-mono text-[0.8125rem] break-all">{purchase.reference}</code>
       </p>
     </Card>

@@ -28,9 +28,9 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
         {outcome === "copied" ? <Check className="size-4 text-good-ink" /> : <Copy className="size-4" />}
         {outcome === "copied" ? "Copied" : "Copy"}
       </Button>
-      <output className="text-sm text-muted">
+      <output className={outcome === "refused" ? "text-sm text-muted" : "sr-only"}>
         {outcome === "refused" ? "Copying isn’t allowed here: select the text instead." : null}
-        {outcome === "copied" ? <span className="sr-only">{`Copied ${what}`}</span> : null}
+        {outcome === "copied" ? `Copied ${what}` : null}
       </output>
     </>
   );

@@ -2,7 +2,7 @@
 
 import { Menu as BaseMenu } from "@base-ui/react/menu";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { buttonLook } from "./button";
 import { classNames } from "./class-names";
 
@@ -13,6 +13,8 @@ const itemLook =
 
 /** A button that opens a list of places and deeds. */
 export function Menu({ label, trigger, triggerClassName, children }: MenuProps) {
+  // The popup stands beside its button, inside the same landmark.
+  const beside = useRef<HTMLDivElement>(null);
   return (
     <BaseMenu.Root modal={false}>
       <BaseMenu.Trigger
@@ -21,7 +23,8 @@ export function Menu({ label, trigger, triggerClassName, children }: MenuProps) 
       >
         {trigger}
       </BaseMenu.Trigger>
-      <BaseMenu.Portal>
+      <div ref={beside} />
+      <BaseMenu.Portal container={beside}>
         <BaseMenu.Positioner align="end" sideOffset={6} className="z-20 outline-none">
           <BaseMenu.Popup className="grid min-w-60 rounded-card border border-line bg-surface p-1.5 shadow-popup transition-[opacity,scale] duration-100 outline-none data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0">
             {children}
