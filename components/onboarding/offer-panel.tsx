@@ -1,5 +1,5 @@
-import { ArrowRight } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
+import { LinkArrow } from "@/components/ui/link-arrow";
 import { LinkButton } from "@/components/ui/link-button";
 import { Money } from "@/components/ui/money";
 import type { OfferOnSale } from "@/lib/portal/list-offers";
@@ -42,7 +42,7 @@ export function OfferPanel({ offer, productName, byInterval }: OfferPanelProps) 
           aria-label={`${once ? "Buy once" : "Get"} ${productName}: ${offer.displayName}`}
         >
           {once ? "Buy once" : `Get ${productName}`}
-          <ArrowRight className="size-4" />
+          <LinkArrow />
         </LinkButton>
       ) : null}
     </div>

@@ -35,9 +35,7 @@ export function PurchaseWatcher({ state, statusHref }: PurchaseWatcherProps) {
 
   return (
     <div aria-live="polite">
-      <noscript>
-        <a href="">Look again</a>
-      </noscript>
+      <noscript>Reload this page to look again.</noscript>
       {unreachable ? (
         <Banner tone="warn" title="We can’t be reached at the moment">
           Your purchase goes on without this page. We keep trying to show it.

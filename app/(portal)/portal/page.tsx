@@ -1,10 +1,12 @@
 import { KeyRound, Plus } from "lucide-react";
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { orNotFound } from "@/app/or-not-found";
 import { LicenseCard } from "@/components/portal/license-card";
 import { Pager } from "@/components/portal/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { LoadingCards } from "@/components/ui/loading-cards";
 import { getContext } from "@/lib/context";
 import type { MyCustomer } from "@/lib/customers/membership";
 import { listLicenses } from "@/lib/portal/list-licenses";
@@ -33,7 +35,9 @@ export default async function LicensesPage({ searchParams }: { searchParams: Sea
       >
         What you can use, and how.
       </PortalHeading>
-      {visit.current ? <Licenses visit={visit} current={visit.current} /> : <NoLicenses />}
+      <Suspense fallback={<LoadingCards count={3} />}>
+        {visit.current ? <Licenses visit={visit} current={visit.current} /> : <NoLicenses />}
+      </Suspense>
     </>
   );
 }

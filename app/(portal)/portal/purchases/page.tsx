@@ -1,11 +1,13 @@
 import { Receipt } from "lucide-react";
 import type { Metadata } from "next";
+import { Suspense } from "react";
 import { orNotFound } from "@/app/or-not-found";
 import { OwnersOnly } from "@/components/portal/owners-only";
 import { Pager } from "@/components/portal/pager";
 import { PurchaseCard } from "@/components/portal/purchase-card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { LoadingCards } from "@/components/ui/loading-cards";
 import { getContext } from "@/lib/context";
 import { mayBuy, type MyCustomer } from "@/lib/customers/membership";
 import { listPurchases } from "@/lib/portal/list-purchases";
@@ -23,7 +25,9 @@ export default async function PurchasesPage({ searchParams }: { searchParams: Se
       <PortalHeading visit={visit} path={path} title="Purchases">
         Subscriptions and one-time orders. To change or cancel one, open Billing.
       </PortalHeading>
-      {visit.current ? <Purchases visit={visit} current={visit.current} /> : <NoPurchases />}
+      <Suspense fallback={<LoadingCards count={3} />}>
+        {visit.current ? <Purchases visit={visit} current={visit.current} /> : <NoPurchases />}
+      </Suspense>
     </>
   );
 }
