@@ -5,6 +5,7 @@ import { AdapterError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import { openShop, orderSubject, subscriptionSubject, type Shop } from "@/lib/test-shop";
 import { fulfill } from "./fulfill";
+import { fulfillNow } from "./fulfill-now";
 
 let shop: Shop;
 let monthly: string;
@@ -215,6 +216,13 @@ describe("a provider that fails", () => {
     expect(await eventNamed(eventId)).toMatchObject({ status: "WAITING", attempts: 1, lastError: "Stripe said no" });
     await run(subject);
     expect(await eventNamed(eventId)).toMatchObject({ status: "DONE", attempts: 2, lastError: null });
+  });
+
+  it("while a page asks leaves the rest to the worker", async () => {
+    const { subject } = await customerWithSubscription("Mona");
+    expect(await fulfillNow(failing(true), { subject, cause: "page" })).toMatchObject({ kind: "retry" });
+    const key = `fulfill:${formatSubject(subject)}`;
+    expect(await shop.ctx.db.$queryRaw`SELECT key FROM graphile_worker.jobs WHERE key = ${key}`).toEqual([{ key }]);
   });
 
   it("for good is parked", async () => {

@@ -3,11 +3,17 @@ import { formatSubject, type Subject } from "@/lib/commerce/subject";
 import { lockSubject } from "@/lib/db/lock-subject";
 import { findOpenEvents } from "@/lib/inbox/find-open-events";
 import { markEvents } from "@/lib/inbox/mark-events";
+import type { Actor } from "@/lib/kernel/actor";
 import type { Outcome } from "@/lib/kernel/outcome";
 import type { FulfillmentContext, FulfillmentRun } from "./fulfillment-context";
 import { applyTruth, type Settled } from "./steps/apply-truth";
 import { readTruth } from "./steps/read-truth";
 import { recordFailure } from "./steps/record-failure";
+
+/** `actor`: who set it off, for the audit; the worker unless said otherwise. */
+export type FulfillmentRequest = { subject: Subject; cause: string; actor?: Actor };
+
+const worker: Actor = { kind: "system", name: "worker" };
 
 /**
  * Makes licenses what the provider says they should be, now (design, 4.4). Safe to call at any time, any number of
@@ -15,7 +21,7 @@ import { recordFailure } from "./steps/record-failure";
  * provider is read inside that lock, so that an older reading never overwrites a newer one.
  * Failures of outside systems are outcomes; anything unexpected is noted on the waiting events and thrown.
  */
-export async function fulfill(ctx: FulfillmentContext, input: { subject: Subject; cause: string }): Promise<Outcome> {
+export async function fulfill(ctx: FulfillmentContext, input: FulfillmentRequest): Promise<Outcome> {
   const subject = formatSubject(input.subject);
   const outcome = await run(ctx, { ...input, text: subject }).catch((error: unknown) =>
     recordFailure(ctx, { subject, error }),
@@ -26,7 +32,7 @@ export async function fulfill(ctx: FulfillmentContext, input: { subject: Subject
 
 async function run(
   ctx: FulfillmentContext,
-  { subject, text, cause }: { subject: Subject; text: string; cause: string },
+  { subject, text, cause, actor = worker }: FulfillmentRequest & { text: string },
 ): Promise<Outcome> {
   const commerce = ctx.commerce[subject.provider];
   return await ctx.db.$transaction(async (tx) => {
@@ -41,6 +47,7 @@ async function run(
       provider: subject.provider,
       subject: text,
       cause,
+      actor,
       appOrigin: ctx.env.APP_ORIGIN,
     });
     await markEvents(tx, events, outcome, now);

@@ -1,6 +1,6 @@
 import type { CommercePort } from "@/lib/commerce/commerce-port";
 import type { Db, Tx } from "@/lib/db/client";
-import type { ProviderName } from "@/lib/kernel/actor";
+import type { Actor, ProviderName } from "@/lib/kernel/actor";
 import type { Clock } from "@/lib/kernel/clock";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import type { Log } from "@/lib/observability/log";
@@ -24,5 +24,6 @@ export type FulfillmentRun = {
   /** As text, e.g. `stripe:subscription:sub_…`. */
   subject: string;
   cause: string;
+  actor: Actor;
   appOrigin: string;
 };

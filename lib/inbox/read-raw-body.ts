@@ -1,5 +1,5 @@
 /** What a webhook may send; more is refused before it is read. */
-export const maxBodyBytes = 1024 * 1024;
+const maxBodyBytes = 1024 * 1024;
 
 /**
  * The request's body as it came, for checking its signature; null when it is longer than allowed. Reading stops at the

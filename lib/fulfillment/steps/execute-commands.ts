@@ -53,7 +53,7 @@ async function audit(
   done: { command: LicenseCommand; license: License; before: License | null; customer: Owner },
 ): Promise<void> {
   await recordAudit(run.tx, {
-    actor: { kind: "system", name: "worker" },
+    actor: run.actor,
     action: auditAction(done.command.kind),
     entity: "license",
     entityId: done.license.id,

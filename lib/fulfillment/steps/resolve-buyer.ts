@@ -4,7 +4,6 @@ import { ensureLicensee } from "@/lib/customers/ensure-licensee";
 import { findCustomer } from "@/lib/customers/find-customer";
 import { mapProviderCustomer } from "@/lib/customers/map-provider-customer";
 import { resolveCustomer } from "@/lib/customers/resolve-customer";
-import type { Actor } from "@/lib/kernel/actor";
 import type { Licensee } from "@/lib/licensing/licensee";
 import { decideNewCustomer } from "../decide-new-customer";
 import { decideStanding } from "../decide-standing";
@@ -18,8 +17,6 @@ export type Owner = Pick<Customer, "id" | "name" | "email"> & { licenseeId: stri
 
 export type ResolvedBuyer =
   { kind: "owner"; customer: Owner; doubts: string[] } | { kind: "parked" | "ignored"; reason: string };
-
-const actor: Actor = { kind: "system", name: "worker" };
 
 /**
  * Whose purchase it is (design, section 2). Once licensed, a purchase stays with its customer, whatever the provider
@@ -61,7 +58,7 @@ async function adopt(
 }
 
 async function remember(run: FulfillmentRun, owner: Owner, providerCustomerId: string): Promise<void> {
-  const { tx: db, provider, cause } = run;
+  const { tx: db, actor, provider, cause } = run;
   const mapping = await mapProviderCustomer(
     { db, actor },
     { customerId: owner.id, provider, providerCustomerId, cause },
@@ -82,14 +79,14 @@ async function create(run: FulfillmentRun, truth: Truth, licensee: Licensee | nu
   if (decision.kind === "parked") return decision;
   const { providerCustomerId, profile } = decision;
   const { customer } = await createEcommerceCustomer(
-    { db: run.tx, now: () => run.now, actor },
+    { db: run.tx, now: () => run.now, actor: run.actor },
     { provider: run.provider, providerCustomerId, ...profile, licenseeId: licensee?.id ?? null, cause: run.cause },
   );
   return { kind: "owner", customer: await withLicensee(run, customer, providerCustomerId), doubts: [] };
 }
 
 async function withLicensee(run: FulfillmentRun, customer: Customer, naturalId: string | null): Promise<Owner> {
-  const licenseeId = await ensureLicensee({ db: run.tx, licensing: run.licensing, actor }, customer.id, {
+  const licenseeId = await ensureLicensee({ db: run.tx, licensing: run.licensing, actor: run.actor }, customer.id, {
     connectedIdentityId: null,
     naturalId,
     cause: run.cause,

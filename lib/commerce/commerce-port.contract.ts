@@ -1,0 +1,193 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AdapterError } from "@/lib/kernel/errors";
+import type { CheckoutRequest, CommercePort } from "./commerce-port";
+
+/** A provider, and what vendor and buyer do there. */
+export type CommerceWorld = {
+  port: CommercePort;
+  makePrice(kind: "monthly" | "once"): Promise<string>;
+  /** Pays in the open checkout, as the buyer. */
+  pay(sessionId: string): Promise<void>;
+  /** A subscription that the vendor makes without us. */
+  subscribe(providerCustomerId: string, providerPriceIds: string[]): Promise<string>;
+  cancel(subscriptionId: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+const soon = () => AbortSignal.timeout(10_000);
+
+/** What every provider's adapter guarantees, whoever stands behind it. */
+export function describeCommercePort(name: string, open: () => Promise<CommerceWorld>): void {
+  describe(`${name} as commerce port`, () => {
+    let world: CommerceWorld;
+    let monthly: string;
+    let once: string;
+    beforeAll(async () => {
+      world = await open();
+      [monthly, once] = await Promise.all([world.makePrice("monthly"), world.makePrice("once")]);
+    });
+    afterAll(() => world.close());
+
+    const newCustomer = (licenseeId: string = randomUUID(), idempotencyKey: string = randomUUID()) =>
+      world.port.createCustomer({
+        idempotencyKey,
+        licenseeId,
+        customerId: randomUUID(),
+        name: "Ada",
+        email: "ada@example.com",
+      });
+
+    async function aRequest(more: Partial<CheckoutRequest> = {}): Promise<CheckoutRequest> {
+      const { providerCustomerId } = await newCustomer();
+      const urls = { successUrl: "http://localhost:3000/return", cancelUrl: "http://localhost:3000/" };
+      const ids = { intentId: randomUUID(), licenseeId: randomUUID(), customerId: randomUUID(), providerCustomerId };
+      return { ...ids, ...urls, mode: "subscription", providerPriceId: monthly, quantity: 3, trialDays: 0, ...more };
+    }
+
+    describe("a customer", () => {
+      it("is made once for the same key, also when asked at once", async () => {
+        const [licensee, key] = [randomUUID(), randomUUID()];
+        const input = { idempotencyKey: key, licenseeId: licensee, customerId: licensee, name: "Ada", email: null };
+        const made = await Promise.all([1, 2, 3].map(() => world.port.createCustomer(input).catch(() => null)));
+        const again = await world.port.createCustomer(input);
+        expect(new Set(made.flatMap((customer) => customer?.providerCustomerId ?? [])).size).toBe(1);
+        expect(made).toContainEqual(again);
+      });
+
+      it("carries the licensee id, and a changed one, to purchases that name none", async () => {
+        const licenseeId = randomUUID();
+        const { providerCustomerId } = await newCustomer(licenseeId);
+        const id = await world.subscribe(providerCustomerId, [monthly]);
+        expect((await world.port.readSubscription(id, soon()))?.buyer).toMatchObject({
+          licenseeId,
+          providerCustomerId,
+        });
+        await world.port.updateCustomer(providerCustomerId, { licenseeId: "another" });
+        expect((await world.port.readSubscription(id, soon()))?.buyer.licenseeId).toBe("another");
+      });
+    });
+
+    describe("a checkout", () => {
+      it("is opened once for the same intent, and can be read again", async () => {
+        const request = await aRequest();
+        const checkout = await world.port.openCheckout(request);
+        const { intentId: purchaseIntentId, licenseeId } = request;
+        expect(checkout).toMatchObject({ status: "open", subject: null, purchaseIntentId, licenseeId });
+        expect(checkout.url).toMatch(/^http/);
+        expect(checkout.expiresAt.getTime()).toBeGreaterThan(Date.now());
+        expect(await world.port.openCheckout(request)).toEqual(checkout);
+        expect(await world.port.readCheckout(checkout.sessionId)).toEqual(checkout);
+      });
+
+      it("that is paid becomes a subscription that knows whose it is", async () => {
+        const request = await aRequest();
+        const { sessionId } = await world.port.openCheckout(request);
+        await world.pay(sessionId);
+        const paid = await world.port.readCheckout(sessionId);
+        expect(paid).toMatchObject({ status: "complete", url: null, subject: { kind: "subscription" } });
+        const subscription = await world.port.readSubscription(paid?.subject?.id ?? "", soon());
+        const { intentId: purchaseIntentId, licenseeId, providerCustomerId } = request;
+        expect(subscription).toMatchObject({
+          status: "active",
+          items: [{ providerPriceId: monthly, quantity: 3 }],
+          buyer: { purchaseIntentId, licenseeId, providerCustomerId, name: "Ada", email: "ada@example.com" },
+          cancelAtPeriodEnd: false,
+          endedAt: null,
+        });
+      });
+
+      it("with trial days becomes a subscription on trial", async () => {
+        const { sessionId } = await world.port.openCheckout(await aRequest({ trialDays: 14 }));
+        await world.pay(sessionId);
+        const paid = await world.port.readCheckout(sessionId);
+        const subscription = await world.port.readSubscription(paid?.subject?.id ?? "", soon());
+        expect(subscription?.status).toBe("trialing");
+        expect(subscription?.trialEnd?.getTime()).toBeGreaterThan(Date.now());
+      });
+
+      it("for a one-time price becomes an order, which is paid only when it is paid", async () => {
+        const request = await aRequest({ mode: "payment", providerPriceId: once, quantity: 2 });
+        const { sessionId } = await world.port.openCheckout(request);
+        expect(await world.port.readOrder(sessionId, soon())).toMatchObject({ id: sessionId, status: "open" });
+        await world.pay(sessionId);
+        const paid = await world.port.readCheckout(sessionId);
+        expect(paid?.subject).toMatchObject({ kind: "order" });
+        const { intentId: purchaseIntentId, licenseeId, providerCustomerId } = request;
+        expect(await world.port.readOrder(paid?.subject?.id ?? "", soon())).toMatchObject({
+          status: "paid",
+          currency: "EUR",
+          lines: [{ providerPriceId: once, quantity: 2 }],
+          buyer: { purchaseIntentId, licenseeId, providerCustomerId },
+        });
+      });
+
+      it("can be closed while it is open, and says when the payment came first", async () => {
+        const left = await world.port.openCheckout(await aRequest());
+        expect(await world.port.expireCheckout(left.sessionId)).toBe("expired");
+        expect(await world.port.expireCheckout(left.sessionId)).toBe("expired");
+        expect(await world.port.readCheckout(left.sessionId)).toMatchObject({ status: "expired", url: null });
+        const paid = await world.port.openCheckout(await aRequest());
+        await world.pay(paid.sessionId);
+        expect(await world.port.expireCheckout(paid.sessionId)).toBe("complete");
+      });
+
+      it("that the provider refuses says that trying again is no use", async () => {
+        const refused = world.port.openCheckout(await aRequest({ providerPriceId: "price_missing" }));
+        await expect(refused).rejects.toBeInstanceOf(AdapterError);
+        await expect(refused).rejects.toMatchObject({ retryable: false });
+      });
+    });
+
+    describe("a subscription", () => {
+      it("is read with all its items, however many", async () => {
+        const { providerCustomerId } = await newCustomer();
+        const prices = await Promise.all(Array.from({ length: 12 }, () => world.makePrice("monthly")));
+        const id = await world.subscribe(providerCustomerId, prices);
+        const subscription = await world.port.readSubscription(id, soon());
+        expect(subscription?.items.map((item) => item.providerPriceId).sort()).toEqual([...prices].sort());
+      });
+
+      it("that was canceled says when it ended", async () => {
+        const { providerCustomerId } = await newCustomer();
+        const id = await world.subscribe(providerCustomerId, [monthly]);
+        await world.cancel(id);
+        const subscription = await world.port.readSubscription(id, soon());
+        expect(subscription?.status).toBe("canceled");
+        expect(subscription?.endedAt).toBeInstanceOf(Date);
+      });
+    });
+
+    it("what does not exist is null, not an error", async () => {
+      expect(await world.port.readSubscription("sub_missing", soon())).toBeNull();
+      expect(await world.port.readOrder("cs_test_missing", soon())).toBeNull();
+      expect(await world.port.readCheckout("cs_test_missing")).toBeNull();
+    });
+
+    it("a reading past its deadline fails in a way that a retry can mend", async () => {
+      const reading = world.port.readSubscription("sub_1", AbortSignal.abort(new DOMException("late", "TimeoutError")));
+      await expect(reading).rejects.toMatchObject({ name: "AdapterError", retryable: true });
+    });
+
+    it("prices come with their terms; unknown ones are left out", async () => {
+      const prices = await world.port.readPrices([monthly, "price_missing", once]);
+      expect(prices).toMatchObject([
+        { providerPriceId: monthly, currency: "EUR", recurring: { interval: "month", intervalCount: 1 }, active: true },
+        { providerPriceId: once, currency: "EUR", recurring: null, active: true },
+      ]);
+    });
+
+    it("the billing portal has an address", async () => {
+      const { providerCustomerId } = await newCustomer();
+      const { url } = await world.port.openBillingPortal({
+        providerCustomerId,
+        returnUrl: "http://localhost:3000/portal",
+      });
+      expect(url).toMatch(/^http/);
+    });
+
+    it("a notification without a signature is not read", () => {
+      expect(world.port.readNotification("{}", null, new Date())).toEqual({ kind: "bad_signature" });
+    });
+  });
+}

@@ -1,0 +1,31 @@
+import { talkTo } from "@/lib/test-stripe-calls";
+import { startSandbox } from "@/sandbox/start";
+import { describeCommercePort } from "../commerce-port.contract";
+import { createStripeCommerce } from "./create-stripe-commerce";
+
+describeCommercePort("Stripe over HTTP", async () => {
+  const appOrigin = "http://localhost:3000";
+  const sandbox = await startSandbox({ port: 0, smtpPort: 0, dataFolder: null, appOrigin, webhooks: [] });
+  const stripe = talkTo(sandbox.origin);
+  const product = await stripe("POST", "/v1/products", { name: "Studio" });
+  const terms = { product: product.id, currency: "eur", unit_amount: 1200 };
+  return {
+    port: createStripeCommerce({ secretKey: "sk_test_usher", apiBase: sandbox.origin, webhookSecrets: ["whsec_test"] }),
+    makePrice: async (kind) => {
+      const recurring = kind === "monthly" ? { interval: "month" } : undefined;
+      return (await stripe("POST", "/v1/prices", { ...terms, recurring })).id;
+    },
+    pay: async (sessionId) => {
+      await stripe("POST", `/v1/payment_pages/${sessionId}/confirm`, { payment_method: "pm_card_visa" });
+    },
+    subscribe: async (customer, prices) => {
+      const method = await stripe("POST", "/v1/payment_methods/pm_card_visa/attach", { customer });
+      const items = prices.map((price) => ({ price }));
+      return (await stripe("POST", "/v1/subscriptions", { customer, items, default_payment_method: method.id })).id;
+    },
+    cancel: async (id) => {
+      await stripe("DELETE", `/v1/subscriptions/${id}`);
+    },
+    close: () => sandbox.stop(),
+  };
+});
