@@ -1,0 +1,293 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { AdapterError, NotFoundError } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/ids";
+import { startCheckout } from "@/lib/onboarding/start-checkout";
+import {
+  givenBuyer,
+  givenMember,
+  givenUser,
+  monthly,
+  pay,
+  perpetual,
+  sessionAt,
+  startWorld,
+  withKey,
+  type World,
+} from "@/lib/onboarding/testing/start-world";
+import { watchPurchase } from "@/lib/onboarding/watch-purchase";
+import { listLicenses } from "./list-licenses";
+import { listOffers } from "./list-offers";
+import { listPurchases } from "./list-purchases";
+import { openBilling } from "./open-billing";
+import { revealLicenseKey } from "./reveal-license-key";
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+type Buyer = { userId: string; customerId: string };
+
+/** Through the checkout and the return page; the provider's id of what was bought. */
+async function buy(buyer: Buyer, sku: string, quantity = 1): Promise<string> {
+  const result = await startCheckout(world.ctx, { ...buyer, sku, quantity });
+  if (result.kind !== "checkout") throw new Error(`Expected a checkout, got ${result.kind}`);
+  const sessionId = await sessionAt(world, result.url);
+  await pay(world, sessionId);
+  const watched = await watchPurchase(world.watching, { ...buyer, sessionId });
+  expect(watched.state).toBe("ready");
+  return watched.purchase?.reference ?? "";
+}
+
+const billing = (asked: Buyer & { returnTo?: string }) => openBilling(world.ctx, asked);
+const anyLicense = async (asked: Buyer) => revealLicenseKey(world.ctx, { ...asked, licenseId: newId() });
+
+describe("only who belongs to a customer sees anything of it", () => {
+  const functions = {
+    listLicenses: (asked: Buyer) => listLicenses(world.ctx, asked),
+    listPurchases: (asked: Buyer) => listPurchases(world.ctx, asked),
+    revealLicenseKey: async (asked: Buyer) => {
+      const [license] = await world.ctx.db.license.findMany({
+        where: { container: { licensee: { externalReference: asked.customerId } } },
+      });
+      return revealLicenseKey(world.ctx, { ...asked, licenseId: license?.id ?? newId() });
+    },
+    openBilling: billing,
+  };
+  type Name = keyof typeof functions;
+  const names: Name[] = ["listLicenses", "listPurchases", "revealLicenseKey", "openBilling"];
+  const may: Record<string, Name[]> = {
+    OWNER: names,
+    ADMIN: names,
+    MEMBER: ["listLicenses"],
+    stranger: [],
+    "owner of another customer": [],
+  };
+
+  async function personWith(role: string): Promise<string> {
+    switch (role) {
+      case "OWNER":
+        return owner.userId;
+      case "ADMIN":
+      case "MEMBER":
+        return await givenMember(world, owner.customerId, role);
+      case "stranger":
+        return await givenUser(world);
+      default:
+        return (await givenBuyer(world)).userId;
+    }
+  }
+
+  let owner: Buyer;
+  beforeAll(async () => {
+    owner = await givenBuyer(world);
+    await buy(owner, withKey);
+  });
+
+  test.each(Object.keys(may).flatMap((role) => names.map((name) => [role, name] as const)))(
+    "%s: %s",
+    async (role, name) => {
+      const asked = { userId: await personWith(role), customerId: owner.customerId };
+      if (may[role]?.includes(name)) await expect(functions[name](asked)).resolves.toBeDefined();
+      else await expect(functions[name](asked)).rejects.toThrow(NotFoundError);
+    },
+  );
+
+  test.each(names)("%s: an unknown id and what is no id are not found", async (name) => {
+    const { userId } = await givenBuyer(world);
+    await expect(functions[name]({ userId, customerId: newId() })).rejects.toThrow(NotFoundError);
+    await expect(functions[name]({ userId, customerId: "x' OR 1=1" })).rejects.toThrow(NotFoundError);
+  });
+});
+
+describe("licenses as their owner sees them", () => {
+  test("what was bought, for how many seats, how it is used and how long it holds", async () => {
+    const buyer = await givenBuyer(world);
+    expect(await listLicenses(world.ctx, buyer)).toEqual({ licenses: [], nextPage: null });
+    const subscription = await buy(buyer, monthly, 5);
+    const order = await buy(buyer, perpetual, 2);
+    const { licenses, nextPage } = await listLicenses(world.ctx, buyer);
+    expect(nextPage).toBeNull();
+    expect(licenses).toMatchObject([
+      {
+        productName: "atlas-diagrams",
+        offerName: "Perpetual",
+        seats: 2,
+        access: "KEY",
+        keyHint: expect.any(String),
+        term: { kind: "perpetual" },
+        references: { orderReference: order, productReference: perpetual },
+      },
+      {
+        productName: "atlas-editor",
+        offerName: "Monthly",
+        seats: 5,
+        state: "valid",
+        access: "IDENTITY",
+        keyHint: null,
+        term: { kind: "renews", on: expect.any(Date) },
+        references: { subscriptionReference: subscription, productReference: monthly },
+      },
+    ]);
+  });
+
+  test("pages of 50, newest first", async () => {
+    const buyer = await givenBuyer(world);
+    await buy(buyer, perpetual);
+    const [license] = (await listLicenses(world.ctx, buyer)).licenses;
+    const row = await world.ctx.db.license.findUniqueOrThrow({ where: { id: license?.id } });
+    await world.ctx.db.license.createMany({ data: Array.from({ length: 50 }, () => ({ ...row, id: newId() })) });
+    const first = await listLicenses(world.ctx, buyer);
+    expect([first.licenses.length, first.nextPage]).toEqual([50, 2]);
+    const second = await listLicenses(world.ctx, { ...buyer, page: 2 });
+    expect([second.licenses.length, second.nextPage]).toEqual([1, null]);
+    expect((await listLicenses(world.ctx, { ...buyer, page: Number.NaN })).licenses).toHaveLength(50);
+  });
+});
+
+describe("the license key", () => {
+  async function givenKeyLicense() {
+    const buyer = await givenBuyer(world);
+    await buy(buyer, withKey);
+    const [license] = (await listLicenses(world.ctx, buyer)).licenses;
+    return { buyer, licenseId: license?.id ?? "", keyHint: license?.keyHint ?? "none" };
+  }
+
+  test("is shown whole to its owner, and each look is in the audit without the key", async () => {
+    const { buyer, licenseId, keyHint } = await givenKeyLicense();
+    const result = await revealLicenseKey(world.ctx, { ...buyer, licenseId });
+    const key = result.kind === "revealed" ? result.licenseKey : "";
+    expect(key.length).toBeGreaterThan(keyHint.length);
+    expect(key.endsWith(keyHint)).toBe(true);
+    const entries = await world.ctx.db.auditEntry.findMany({
+      where: { action: "license.key_revealed", entityId: licenseId },
+    });
+    expect(entries).toMatchObject([{ actor: `user:${buyer.userId}`, customerId: buyer.customerId }]);
+    expect(JSON.stringify(entries)).not.toContain(key);
+  });
+
+  test("of somebody else's license, of none, and of one for signed-in use is not found", async () => {
+    const { licenseId } = await givenKeyLicense();
+    const buyer = await givenBuyer(world);
+    await buy(buyer, monthly);
+    const [signedIn] = (await listLicenses(world.ctx, buyer)).licenses;
+    for (const id of [licenseId, newId(), "nonsense", signedIn?.id ?? ""]) {
+      await expect(revealLicenseKey(world.ctx, { ...buyer, licenseId: id })).rejects.toThrow(NotFoundError);
+    }
+  });
+
+  test("who asks for more than 30 in ten minutes has to wait, guesses included", async () => {
+    const { buyer, licenseId } = await givenKeyLicense();
+    for (let count = 0; count < 30; count += 1) await expect(anyLicense(buyer)).rejects.toThrow(NotFoundError);
+    expect(await revealLicenseKey(world.ctx, { ...buyer, licenseId })).toMatchObject({ kind: "limited" });
+  });
+});
+
+describe("purchases in plain words", () => {
+  test("subscriptions and orders together, newest first, with what they cost and what happens next", async () => {
+    const buyer = await givenBuyer(world);
+    const subscription = await buy(buyer, monthly, 3);
+    const order = await buy(buyer, perpetual, 2);
+    await world.ctx.db.subscription.updateMany({
+      where: { providerSubscriptionId: subscription },
+      data: { startedAt: new Date("2026-01-01") },
+    });
+    const { purchases } = await listPurchases(world.ctx, buyer);
+    expect(purchases).toMatchObject([
+      {
+        kind: "order",
+        reference: order,
+        status: "paid",
+        total: { amountMinor: 15_800, currency: "USD" },
+        lines: [{ sku: perpetual, offerName: "Perpetual", productName: "Atlas Diagrams", quantity: 2 }],
+      },
+      {
+        kind: "subscription",
+        reference: subscription,
+        status: "active",
+        renewsOn: expect.any(Date),
+        endsOn: null,
+        total: { amountMinor: 3600, currency: "USD" },
+        lines: [{ sku: monthly, quantity: 3 }],
+      },
+    ]);
+  });
+
+  test("pages of 20 hold every purchase once", async () => {
+    const buyer = await givenBuyer(world);
+    const order = {
+      provider: "STRIPE",
+      customerId: buyer.customerId,
+      status: "paid",
+      currency: "USD",
+      totalMinor: 1,
+    } as const;
+    const at = new Date("2026-01-01");
+    await world.ctx.db.order.createMany({
+      data: Array.from({ length: 45 }, () => ({
+        ...order,
+        id: newId(),
+        providerOrderId: newId(),
+        placedAt: at,
+        readAt: at,
+      })),
+    });
+    const pages = [1, 2, 3].map((page) => listPurchases(world.ctx, { ...buyer, page }));
+    const seen = (await Promise.all(pages)).map(({ purchases, nextPage }) => [purchases.length, nextPage]);
+    expect(seen).toEqual([
+      [20, 2],
+      [20, 3],
+      [5, null],
+    ]);
+    const ids = (await Promise.all(pages)).flatMap(({ purchases }) => purchases.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(45);
+  });
+});
+
+describe("the way to the provider's billing portal", () => {
+  test("leads there and back to a page of ours, never elsewhere", async () => {
+    const buyer = await givenBuyer(world);
+    expect(await billing(buyer)).toEqual({ kind: "nothing_to_manage" });
+    await buy(buyer, monthly);
+    expect(await billing(buyer)).toMatchObject({ kind: "portal", url: expect.stringMatching(/^http/) });
+    const asked: string[] = [];
+    const openBillingPortal = async ({ returnUrl }: { returnUrl: string }) => {
+      asked.push(returnUrl);
+      return { url: "https://billing.example" };
+    };
+    const ctx = { ...world.ctx, commerce: { STRIPE: { openBillingPortal } } };
+    for (const returnTo of [
+      undefined,
+      "/portal/billing?x=1",
+      "https://evil.example",
+      "//evil.example",
+      "/\\evil.example",
+    ]) {
+      await openBilling(ctx, { ...buyer, returnTo });
+    }
+    const home = "http://app.test/portal";
+    expect(asked).toEqual([home, `${home}/billing?x=1`, home, home, home]);
+  });
+
+  test("a provider that is down is an answer, not an error page", async () => {
+    const buyer = await givenBuyer(world);
+    await buy(buyer, monthly);
+    const openBillingPortal = () => Promise.reject(new AdapterError("stripe", "down", { retryable: true }));
+    const ctx = { ...world.ctx, commerce: { STRIPE: { openBillingPortal } } };
+    expect(await openBilling(ctx, buyer)).toEqual({ kind: "provider_unavailable" });
+  });
+});
+
+test("the shop window groups offers by product, in order, with the provider's prices", async () => {
+  const products = await listOffers(world.ctx);
+  expect(products.map(({ productName, offers }) => [productName, ...offers.map(({ price }) => price)])).toEqual([
+    [
+      "atlas-editor",
+      { amountMinor: 1200, currency: "USD", interval: "month", intervalCount: 1 },
+      { amountMinor: 12_000, currency: "USD", interval: "year", intervalCount: 1 },
+    ],
+    ["atlas-render-node", { amountMinor: 2900, currency: "USD", interval: "month", intervalCount: 1 }],
+    ["atlas-diagrams", { amountMinor: 7900, currency: "USD", interval: null, intervalCount: 1 }],
+  ]);
+});

@@ -1,0 +1,65 @@
+import { Stripe } from "stripe";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { startSandbox, type RunningSandbox } from "@/sandbox/start";
+import { demoCatalog } from "./demo-catalog";
+import { ensureDemoPrices } from "./ensure-demo-prices";
+import { storeCatalog } from "./store-catalog";
+
+const settings = { port: 0, smtpPort: 0, dataFolder: null, appOrigin: "http://app.test", webhooks: [] };
+let database: TestDatabase;
+let sandbox: RunningSandbox;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sandbox = await startSandbox(settings);
+});
+afterAll(async () => {
+  await sandbox.stop();
+  await database.drop();
+});
+
+function stripeAt(origin: string): Stripe {
+  const { hostname, port } = new URL(origin);
+  return new Stripe("sk_test_sandbox_seed", { protocol: "http", host: hostname, port, telemetry: false });
+}
+
+async function seed(origin = sandbox.origin): Promise<number> {
+  return await storeCatalog(database.db, demoCatalog, await ensureDemoPrices(stripeAt(origin), demoCatalog));
+}
+
+const offerCount = demoCatalog.flatMap((product) => product.offers).length;
+
+test("a second seed writes nothing, neither here nor at the provider, and keeps an operator's edits", async () => {
+  expect(await seed()).toBe(demoCatalog.length + 2 * offerCount);
+  const sku = demoCatalog[0]?.offers[0]?.sku ?? "";
+  await database.db.offer.update({ where: { sku }, data: { displayName: "Edited", active: false } });
+  expect(await seed()).toBe(0);
+  expect(await database.db.offer.findUnique({ where: { sku } })).toMatchObject({
+    displayName: "Edited",
+    active: false,
+  });
+  expect((await stripeAt(sandbox.origin).prices.list({ limit: 100 })).data).toHaveLength(offerCount);
+});
+
+test("what is missing at the provider is added to what is there", async () => {
+  const stripe = stripeAt(sandbox.origin);
+  const lookupKey = demoCatalog[0]?.offers[1]?.price.lookupKey ?? "";
+  const before = await stripe.prices.list({ lookup_keys: [lookupKey] });
+  await stripe.prices.update(before.data[0]?.id ?? "", { active: false, lookup_key: "" });
+  expect(await seed()).toBe(1);
+  const after = await stripe.prices.list({ lookup_keys: [lookupKey] });
+  expect(after.data).toMatchObject([{ product: before.data[0]?.product, active: true }]);
+  expect(await database.db.offerPrice.count({ where: { providerPriceId: after.data[0]?.id } })).toBe(1);
+});
+
+test("after the sandbox was emptied, the offers are sold at its new prices", async () => {
+  const emptied = await startSandbox(settings);
+  try {
+    expect(await seed(emptied.origin)).toBe(offerCount);
+    const prices = await stripeAt(emptied.origin).prices.list({ limit: 100 });
+    const mapped = await database.db.offerPrice.findMany();
+    expect(mapped.map((price) => price.providerPriceId).toSorted()).toEqual(prices.data.map(({ id }) => id).toSorted());
+  } finally {
+    await emptied.stop();
+  }
+});
