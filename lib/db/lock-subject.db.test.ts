@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { lockSubject } from "./lock-subject";
+import { lockSubject, tryLockSubject } from "./lock-subject";
 import { createTestDatabase, type TestDatabase } from "./test-database";
 
 let database: TestDatabase;
@@ -30,4 +30,14 @@ test("another subject does not wait", async () => {
     await lockSubject(tx, "stripe:subscription:sub_1");
     await db.$transaction((other) => lockSubject(other, "stripe:subscription:sub_2"));
   });
+});
+
+test("who only tries is told at once that another is at work, and that the lock ended with its transaction", async () => {
+  const { db } = database;
+  const tries = () => db.$transaction((tx) => tryLockSubject(tx, "stripe:subscription:sub_3"));
+  await db.$transaction(async (tx) => {
+    expect(await tryLockSubject(tx, "stripe:subscription:sub_3")).toBe(true);
+    expect(await tries()).toBe(false);
+  });
+  expect(await tries()).toBe(true);
 });

@@ -7,3 +7,10 @@ import type { Tx } from "./client";
 export async function lockSubject(tx: Tx, subject: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${subject}, 0))`;
 }
+
+/** As `lockSubject`, without waiting: false when another transaction works on the subject. */
+export async function tryLockSubject(tx: Tx, subject: string): Promise<boolean> {
+  const [answer] = await tx.$queryRaw<{ locked: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${subject}, 0)) AS locked`;
+  return answer?.locked ?? false;
+}

@@ -6,6 +6,7 @@ import { addDays } from "@/lib/kernel/add-days";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import { openShop, subscriptionSubject, type Shop } from "@/lib/test-shop";
 import { fulfill } from "./fulfill";
+import { fulfillNow } from "./fulfill-now";
 
 let shop: Shop;
 let monthly: string;
@@ -64,6 +65,27 @@ it("a slow reader that read first and finishes last does not overwrite newer sta
   goOn();
   await Promise.all([slowRun, quickRun]);
   expect(await licenses()).toMatchObject([{ qty: 7 }]);
+});
+
+it("a page does not wait for a run under way, and leaves the rest to the worker", async () => {
+  const { subject } = await purchase("Dina");
+  let haveRead: () => void = () => undefined;
+  let goOn: () => void = () => undefined;
+  const read = new Promise<void>((resolve) => (haveRead = resolve));
+  const gate = new Promise<void>((resolve) => (goOn = resolve));
+  const slowRun = run(
+    subject,
+    reading(async (id, signal) => {
+      haveRead();
+      await gate;
+      return await shop.ctx.commerce.STRIPE.readSubscription(id, signal);
+    }),
+  );
+  await read;
+  const visits = await Promise.all([1, 2, 3].map(() => fulfillNow(shop.ctx, { subject, cause: "page" })));
+  expect(visits.map((visit) => visit.kind)).toEqual(["retry", "retry", "retry"]);
+  goOn();
+  expect(await slowRun).toMatchObject({ kind: "done" });
 });
 
 describe("a crash at any step leaves nothing half done, and the next run ends with one license", () => {

@@ -1,6 +1,6 @@
 import type { CommercePort } from "@/lib/commerce/commerce-port";
 import { formatSubject, type Subject } from "@/lib/commerce/subject";
-import { lockSubject } from "@/lib/db/lock-subject";
+import { lockSubject, tryLockSubject } from "@/lib/db/lock-subject";
 import { findOpenEvents } from "@/lib/inbox/find-open-events";
 import { markEvents } from "@/lib/inbox/mark-events";
 import type { Actor } from "@/lib/kernel/actor";
@@ -10,8 +10,14 @@ import { applyTruth, type Settled } from "./steps/apply-truth";
 import { readTruth } from "./steps/read-truth";
 import { recordFailure } from "./steps/record-failure";
 
-/** `actor`: who set it off, for the audit; the worker unless said otherwise. */
-export type FulfillmentRequest = { subject: Subject; cause: string; actor?: Actor };
+export type FulfillmentRequest = {
+  subject: Subject;
+  cause: string;
+  /** Who set it off, for the audit; the worker unless said otherwise. */
+  actor?: Actor;
+  /** Another run works on the subject: `wait` for it (as unless said otherwise), or `leave` with the outcome `retry`. */
+  ifBusy?: "wait" | "leave";
+};
 
 const worker: Actor = { kind: "system", name: "worker" };
 
@@ -32,11 +38,12 @@ export async function fulfill(ctx: FulfillmentContext, input: FulfillmentRequest
 
 async function run(
   ctx: FulfillmentContext,
-  { subject, text, cause, actor = worker }: FulfillmentRequest & { text: string },
+  { subject, text, cause, actor = worker, ifBusy = "wait" }: FulfillmentRequest & { text: string },
 ): Promise<Outcome> {
   const commerce = ctx.commerce[subject.provider];
-  return await ctx.db.$transaction(async (tx) => {
-    await lockSubject(tx, text);
+  return await ctx.db.$transaction(async (tx): Promise<Outcome> => {
+    if (ifBusy === "wait") await lockSubject(tx, text);
+    else if (!(await tryLockSubject(tx, text))) return { kind: "retry", reason: "Another run is at work on it" };
     // Before the provider is read: an event that comes in later may know more, and gets a run of its own.
     const events = await findOpenEvents(tx, text);
     const now = ctx.now();
