@@ -31,7 +31,7 @@ export function AccountMenu({ user, signOut }: AccountMenuProps) {
         <Receipt />
         Purchases
       </MenuLink>
-      <MenuLink href="/account">
+      <MenuLink href="/portal/account">
         <Settings />
         Account and sign-in
       </MenuLink>

@@ -1,4 +1,4 @@
-import { CreditCard, KeyRound, Plus, Receipt } from "lucide-react";
+import { CreditCard, KeyRound, Plus, Receipt, UserRoundCog } from "lucide-react";
 import type { ReactNode } from "react";
 import { LinkButton } from "@/components/ui/link-button";
 import { SectionLink } from "./section-link";
@@ -26,6 +26,12 @@ export function PortalShell({ children }: { children: ReactNode }) {
               <SectionLink href="/portal/billing">
                 <CreditCard />
                 Billing
+              </SectionLink>
+            </li>
+            <li>
+              <SectionLink href="/portal/account">
+                <UserRoundCog />
+                Account
               </SectionLink>
             </li>
             <li className="max-md:hidden md:mt-4">

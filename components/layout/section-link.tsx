@@ -12,7 +12,7 @@ export function SectionLink({ href, children }: { href: string; children: ReactN
     <Link
       href={customer ? `${href}?${new URLSearchParams({ customer })}` : href}
       aria-current={here ? "page" : undefined}
-      className="flex min-h-11 items-center gap-2.5 rounded-control px-3 whitespace-nowrap text-muted transition-colors hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink [&>svg]:size-4.5"
+      className="flex min-h-11 items-center gap-2 rounded-control px-3 whitespace-nowrap text-muted transition-colors hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:font-medium aria-[current]:text-ink [&>svg]:size-4.5 max-sm:[&>svg]:hidden"
     >
       {children}
     </Link>

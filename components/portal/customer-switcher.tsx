@@ -10,6 +10,7 @@ export function CustomerSwitcher({ current, options }: CustomerSwitcherProps) {
       <Menu
         label={`Shown for ${current}. Change`}
         triggerClassName="-ml-2 px-2 text-muted"
+        align="start"
         trigger={
           <>
             {current}

@@ -6,13 +6,20 @@ import { useRef, type ReactNode } from "react";
 import { buttonLook } from "./button";
 import { classNames } from "./class-names";
 
-type MenuProps = { label: string; trigger: ReactNode; triggerClassName?: string; children: ReactNode };
+type MenuProps = {
+  label: string;
+  trigger: ReactNode;
+  triggerClassName?: string;
+  /** Which edge of the button the list keeps to. */
+  align?: "start" | "end";
+  children: ReactNode;
+};
 
 const itemLook =
   "flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-control px-3 text-left outline-none select-none data-highlighted:bg-hover [&>svg]:size-4.5 [&>svg]:text-muted";
 
 /** A button that opens a list of places and deeds. */
-export function Menu({ label, trigger, triggerClassName, children }: MenuProps) {
+export function Menu({ label, trigger, triggerClassName, align = "end", children }: MenuProps) {
   // The popup stands beside its button, inside the same landmark.
   const beside = useRef<HTMLDivElement>(null);
   return (
@@ -23,9 +30,9 @@ export function Menu({ label, trigger, triggerClassName, children }: MenuProps) 
       >
         {trigger}
       </BaseMenu.Trigger>
-      <div ref={beside} />
+      <div ref={beside} className="absolute" />
       <BaseMenu.Portal container={beside}>
-        <BaseMenu.Positioner align="end" sideOffset={6} className="z-20 outline-none">
+        <BaseMenu.Positioner align={align} sideOffset={6} className="z-20 outline-none">
           <BaseMenu.Popup className="grid min-w-60 rounded-card border border-line bg-surface p-1.5 shadow-popup transition-[opacity,scale] duration-100 outline-none data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0">
             {children}
           </BaseMenu.Popup>
