@@ -1,6 +1,6 @@
 import type { IModule } from "dependency-cruiser";
 
-const decision = /(^|\/)decide-[^/]+\.ts$/;
+const decision = /(^|\/)decide-[^/]+(?<!\.test)\.ts$/;
 // Libraries that compute and do nothing else.
 const purePackages = /node_modules\/(date-fns|zod)\//;
 const impureFiles =
