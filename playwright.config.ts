@@ -12,6 +12,11 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
+  projects: [
+    { name: "together", testIgnore: "**/*.alone.spec.ts" },
+    // These turn a switch that everybody would feel.
+    { name: "alone", testMatch: "**/*.alone.spec.ts", dependencies: ["together"], fullyParallel: false, workers: 1 },
+  ],
   use: {
     baseURL: publishedStack()?.appOrigin,
     launchOptions: await findBrowser(),

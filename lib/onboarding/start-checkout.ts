@@ -41,6 +41,7 @@ const limits = [{ name: "start-checkout", points: 30, perSeconds: 60 }];
 export async function startCheckout(ctx: StartCheckoutContext, input: Order): Promise<StartCheckoutResult> {
   const buyer = await chooseBuyer(ctx, input);
   if ("kind" in buyer) return buyer;
+  if (input.sku === "") return { kind: "invalid", fields: { sku: "Choose an offer." } };
   const offer = await findOffer(ctx.db, input.sku);
   const fields = decideOrderProblems(offer, input.quantity);
   if (!offer || fields) return { kind: "invalid", fields: fields ?? {} };

@@ -1,0 +1,45 @@
+import { Client } from "pg";
+import { z } from "zod";
+
+const counts = z.object({
+  customers: z.number(),
+  licensees: z.number(),
+  checkouts: z.number(),
+  subscriptions: z.number(),
+  orders: z.number(),
+  licenses: z.number(),
+  valid_licenses: z.number(),
+});
+
+export type Counts = z.infer<typeof counts>;
+
+export type Records = {
+  /** Everything that belongs to the customers with this billing address. */
+  countFor(email: string): Promise<Counts>;
+  close(): Promise<void>;
+};
+
+/** Looks into the database behind the pages: some promises are about what must not be there. */
+export async function openRecords(databaseUrl: string): Promise<Records> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  return {
+    countFor: async (email) => counts.parse((await client.query(countQuery, [email])).rows[0]),
+    close: () => client.end(),
+  };
+}
+
+const countQuery = `
+  WITH mine AS (SELECT id, "licenseeId" FROM "Customer" WHERE email = $1),
+  licensees AS (SELECT id FROM "Licensee" WHERE email = $1 OR "externalReference" IN (SELECT id::text FROM mine)),
+  licenses AS (
+    SELECT l.state FROM "License" l JOIN "LicenseContainer" c ON c.id = l."licenseContainerId"
+    WHERE c."licenseeId" IN (SELECT id FROM licensees))
+  SELECT
+    (SELECT count(*)::int FROM mine) AS customers,
+    (SELECT count(*)::int FROM licensees) AS licensees,
+    (SELECT count(DISTINCT "checkoutSessionId")::int FROM "PurchaseIntent" WHERE "customerId" IN (SELECT id FROM mine)) AS checkouts,
+    (SELECT count(*)::int FROM "Subscription" WHERE "customerId" IN (SELECT id FROM mine)) AS subscriptions,
+    (SELECT count(*)::int FROM "Order" WHERE "customerId" IN (SELECT id FROM mine)) AS orders,
+    (SELECT count(*)::int FROM licenses) AS licenses,
+    (SELECT count(*)::int FROM licenses WHERE state = 'VALID') AS valid_licenses`;

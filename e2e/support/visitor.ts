@@ -1,0 +1,124 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Sandbox } from "./sandbox";
+
+export const cards = {
+  good: "4242 4242 4242 4242",
+  declined: "4000 0000 0000 0002",
+  insufficientFunds: "4000 0000 0000 9995",
+  asksForAuthentication: "4000 0027 6000 3184",
+} as const;
+
+/** A person at the pages: each method is something that a person does, and ends when they would see that it is done. */
+export class Visitor {
+  readonly page: Page;
+  readonly email: string;
+  readonly #sandbox: Sandbox;
+
+  constructor(page: Page, sandbox: Sandbox, email: string) {
+    this.page = page;
+    this.email = email;
+    this.#sandbox = sandbox;
+  }
+
+  get heading(): Locator {
+    return this.page.getByRole("heading", { level: 1 });
+  }
+
+  async askForSignInLink(returnTo = "/portal"): Promise<string> {
+    await this.page.goto(`/sign-in?returnTo=${encodeURIComponent(returnTo)}`);
+    await this.page.getByLabel("E-mail address").fill(this.email);
+    await this.page.getByRole("button", { name: "E-mail me a sign-in link" }).click();
+    await this.page.waitForURL(/\/sign-in\/check-your-mail/);
+    const text = await this.#sandbox.mailTo(this.email, /^Sign in/);
+    const link = /https?:\/\/\S+\/sign-in\/confirm\?\S+/.exec(text)?.[0];
+    if (!link) throw new Error(`No sign-in link in: ${text}`);
+    return link;
+  }
+
+  async signInByMail(returnTo = "/portal"): Promise<void> {
+    await this.page.goto(await this.askForSignInLink(returnTo));
+    await this.page.getByRole("button", { name: "Sign in" }).click();
+    await this.page.waitForURL((url) => url.pathname === new URL(returnTo, url).pathname);
+  }
+
+  async signInByProvider(returnTo = "/portal", options: { verified?: boolean } = {}): Promise<void> {
+    await this.page.goto(`/sign-in?returnTo=${encodeURIComponent(returnTo)}`);
+    await this.page.getByRole("button", { name: /^Continue with/ }).click();
+    await this.answerProvider(options);
+  }
+
+  /** At the identity provider's own page. */
+  async answerProvider({ verified = true }: { verified?: boolean } = {}): Promise<void> {
+    await this.page.waitForURL(/\/identity\//);
+    await this.page.getByLabel("Name").fill("Robin Visitor");
+    await this.page.getByLabel("E-mail address").fill(this.email);
+    await this.page.getByLabel("This provider has verified the address").setChecked(verified);
+    await this.page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await this.page.waitForURL((url) => !url.pathname.startsWith("/identity/"));
+  }
+
+  async sayPerson(name = "Robin Visitor"): Promise<void> {
+    await this.page.getByRole("radio", { name: /A person/ }).check();
+    await this.page.getByLabel("Full name").fill(name);
+    await this.#continueToOffer();
+  }
+
+  async sayOrganization(name: string): Promise<void> {
+    await this.page.getByRole("radio", { name: /An organization/ }).check();
+    await this.page.getByLabel("Legal name of the organization").fill(name);
+    await this.#continueToOffer();
+  }
+
+  async #continueToOffer(): Promise<void> {
+    await this.page.getByLabel("Billing e-mail").fill(this.email);
+    await this.page.getByRole("button", { name: "Continue to offer and seats" }).click();
+    await expect(this.heading).toHaveText("Offer and seats");
+  }
+
+  async choose(product: string, offer: string, seats = 1): Promise<void> {
+    await this.page.getByRole("group", { name: product }).getByRole("radio", { name: offer }).check();
+    await this.page.getByRole("textbox", { name: "Seats" }).fill(String(seats));
+  }
+
+  async goToPayment(): Promise<void> {
+    await this.page.getByRole("button", { name: "Continue to payment" }).click();
+    await this.page.waitForURL(/\/c\/pay\//);
+  }
+
+  async fillCard(number: string): Promise<void> {
+    await this.page.getByLabel("Card number").fill(number);
+    await this.page.getByLabel("Expiration date").fill("12 / 34");
+    await this.page.getByLabel("Security code").fill("123");
+    await this.page.getByLabel("Name on card").fill("Robin Visitor");
+  }
+
+  get payButton(): Locator {
+    return this.page.getByRole("button", { name: /^(Subscribe|Pay)/ });
+  }
+
+  async payWith(number: string): Promise<void> {
+    await this.fillCard(number);
+    await this.payButton.click();
+  }
+
+  async seeLicenseArrive(): Promise<void> {
+    await this.page.waitForURL(/\/start\/return/);
+    await expect(this.heading).toHaveText("Your license is ready");
+  }
+
+  /** The whole managed flow, for tests that begin where it ends. */
+  async buyAsPerson(sku: string, seats = 1): Promise<void> {
+    await this.signInByMail(`/start?offer=${sku}`);
+    await this.sayPerson();
+    await this.page.getByRole("textbox", { name: "Seats" }).fill(String(seats));
+    await this.goToPayment();
+    await this.payWith(cards.good);
+    await this.seeLicenseArrive();
+  }
+
+  async openBillingPortal(): Promise<void> {
+    await this.page.goto("/portal/billing");
+    await this.page.getByRole("button", { name: "Open billing" }).click();
+    await this.page.waitForURL(/\/p\/session\//);
+  }
+}
