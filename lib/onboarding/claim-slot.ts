@@ -81,7 +81,7 @@ async function openSlot(tx: Tx, order: CheckoutOrder, slot: string, createdAt: D
   await recordAudit(tx, {
     actor: { kind: "user", userId, email: null },
     action: "checkout.started",
-    entity: "PurchaseIntent",
+    entity: "purchase_intent",
     entityId: id,
     customerId,
     after: { sku: offer.sku, quantity },

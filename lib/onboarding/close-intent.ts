@@ -14,7 +14,7 @@ export async function closeIntent(ctx: { db: Db; actor: Actor }, intent: Purchas
     await recordAudit(tx, {
       actor: ctx.actor,
       action: "checkout.closed",
-      entity: "PurchaseIntent",
+      entity: "purchase_intent",
       entityId: intent.id,
       customerId: intent.customerId,
       before: { quantity: intent.quantity, sessionId: intent.checkoutSessionId },

@@ -41,7 +41,7 @@ async function complete(ctx: SettleContext, intent: PurchaseIntent, checkout: Ch
     await recordAudit(tx, {
       actor: ctx.actor,
       action: "checkout.completed",
-      entity: "PurchaseIntent",
+      entity: "purchase_intent",
       entityId: intent.id,
       customerId: intent.customerId,
       after: { sessionId: checkout.sessionId, subject },
