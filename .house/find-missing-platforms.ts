@@ -24,6 +24,7 @@ export function findMissingPlatforms({ packages }: z.infer<typeof lockfileSchema
 function lockEntry(name: string, version: string, dev: boolean | undefined) {
   const words = name.split("/").at(-1)?.split("-") ?? [];
   const named = (known: string[]) => known.filter((word) => words.includes(word)).slice(0, 1);
+  const system = named(systems);
   const libc = { musl: ["musl"], gnu: ["glibc"] }[words.at(-1) ?? ""];
   return {
     version,
@@ -31,6 +32,6 @@ function lockEntry(name: string, version: string, dev: boolean | undefined) {
     ...(dev && { dev }),
     ...(words.includes("linux") && libc && { libc }),
     optional: true,
-    os: named(systems),
+    ...(system.length > 0 && { os: system }),
   };
 }

