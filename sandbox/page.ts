@@ -18,7 +18,7 @@ export function page(input: { title: string; area: string; notice: string; body:
         </style>
       </head>
       <body>
-        <p class="notice" role="note"><strong>Sandbox.</strong> ${input.notice}</p>
+        <aside class="notice" aria-label="Sandbox"><strong>Sandbox.</strong> ${input.notice}</aside>
         <main>
           <p class="area">${input.area}</p>
           ${input.body}

@@ -21,28 +21,29 @@ export async function answerInteraction(
   const { provider } = context;
   const path = (req.originalUrl ?? "").split("?")[0] ?? "";
   const canceled = path.endsWith("/cancel");
+  const action = canceled ? path.slice(0, -"/cancel".length) : path;
   try {
-    const interaction = await provider.interactionDetails(req, res);
-    const action = canceled ? path.slice(0, -"/cancel".length) : path;
-    if (req.method !== "POST") {
-      const hint = interaction.params.login_hint;
-      const form = { name: "", email: typeof hint === "string" ? hint : "", emailVerified: true, wrong: null };
-      return send(res, 200, await render(signInPage(action, form, context.accounts.list().slice(0, shownAccounts))));
-    }
+    const { params, session } = await provider.interactionDetails(req, res);
+    if (req.method !== "POST") return await showForm(context.accounts, action, params.login_hint, res);
     if (canceled) {
       const refusal = { error: "access_denied", error_description: "The person canceled the sign-in" };
       return await provider.interactionFinished(req, res, refusal, { mergeWithLastSubmission: false });
     }
-    await signIn(context, action, req, res);
+    await signIn(context, { action, sessionUid: session?.uid }, req, res);
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "SessionNotFound") throw error;
     send(res, 400, await render(problemPage("This sign-in has expired, or it was begun in another browser.")));
   }
 }
 
+async function showForm(accounts: AccountBook, action: string, hint: unknown, res: ServerResponse): Promise<void> {
+  const form = { name: "", email: typeof hint === "string" ? hint : "", emailVerified: true, wrong: null };
+  send(res, 200, await render(signInPage(action, form, accounts.list().slice(0, shownAccounts))));
+}
+
 async function signIn(
   { provider, accounts }: { provider: Provider; accounts: AccountBook },
-  action: string,
+  { action, sessionUid }: { action: string; sessionUid: string | undefined },
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
@@ -62,12 +63,19 @@ async function signIn(
     );
   }
   const account = accounts.save(parsed.data);
-  await provider.interactionFinished(
-    req,
-    res,
-    { login: { accountId: account.sub, remember: false } },
-    { mergeWithLastSubmission: false },
-  );
+  const result = { login: { accountId: account.sub, remember: false } };
+  const returnTo = await provider.interactionResult(req, res, result, { mergeWithLastSubmission: false });
+  await forgetOther(provider, sessionUid, account.sub);
+  res.writeHead(303, { location: returnTo }).end();
+}
+
+/** Otherwise the provider would log the person before out first, on a page that needs a script. */
+async function forgetOther(provider: Provider, sessionUid: string | undefined, sub: string): Promise<void> {
+  const session = sessionUid ? await provider.Session.findByUid(sessionUid) : undefined;
+  if (!session?.accountId || session.accountId === sub) return;
+  session.accountId = undefined;
+  session.authorizations = undefined;
+  await session.persist();
 }
 
 function send(res: ServerResponse, status: number, body: string): void {

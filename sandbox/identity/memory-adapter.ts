@@ -5,6 +5,8 @@ interface Entry {
   expiresAtMs: number;
 }
 
+const revocable = new Set(["AccessToken", "AuthorizationCode", "RefreshToken"]);
+
 /** Short-lived protocol state (codes, tokens, sessions); losing it in a restart only means signing in again. */
 export function createMemoryAdapter(): AdapterFactory {
   const entries = new Map<string, Entry>();
@@ -38,7 +40,9 @@ function adapterFor(model: string, entries: Map<string, Entry>): Adapter {
       entries.delete(key(id));
     },
     revokeByGrantId: async (grantId) => {
-      for (const [name, entry] of entries) if (entry.payload.grantId === grantId) entries.delete(name);
+      for (const [name, entry] of entries) {
+        if (entry.payload.grantId === grantId && revocable.has(name.split(":")[0] ?? "")) entries.delete(name);
+      }
     },
   };
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
+import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from "jose";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { sandboxClient } from "./client";
@@ -161,6 +161,16 @@ describe("the sandbox identity provider", () => {
     const { page } = await begin(origin, visit);
     expect(page.location).toContain("/identity/interaction/");
     expect((await visit(page.location)).body).toContain("ada@example.com");
+  });
+
+  it("signs in one person after another in the same browser", async () => {
+    const origin = await start();
+    const visit = browser();
+    for (const email of ["ada@example.com", "bob@example.com", "ada@example.com"]) {
+      const { endpoints, verifier, back } = await signIn(origin, { ...ada, email }, visit);
+      const answer = await redeem(endpoints.token_endpoint, verifier, back.searchParams.get("code") ?? "", "basic");
+      expect(decodeJwt(tokens.parse(await answer.json()).id_token).email).toBe(email);
+    }
   });
 
   it("refuses a code with the wrong PKCE verifier, and a code used twice", async () => {
