@@ -6,7 +6,7 @@ export interface Clock {
 }
 
 export interface ManualClock extends Clock {
-  /** Moves time forward and runs every timer that falls due on the way, each at its own moment. */
+  /** Moves time forward at once, like a machine that slept, and then runs every timer that fell due, in their order. */
   advance(durationMs: number): void;
 }
 
@@ -35,13 +35,11 @@ export function createManualClock(startMs: number): ManualClock {
       return () => timers.delete(timer);
     },
     advance: (durationMs) => {
-      const endMs = nowMs + durationMs;
-      for (let timer = nextDue(endMs); timer; timer = nextDue(endMs)) {
+      nowMs += durationMs;
+      for (let timer = nextDue(nowMs); timer; timer = nextDue(nowMs)) {
         timers.delete(timer);
-        nowMs = Math.max(nowMs, timer.dueMs);
         timer.action();
       }
-      nowMs = endMs;
     },
   };
 }

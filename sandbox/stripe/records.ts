@@ -35,6 +35,8 @@ export interface CheckoutPlan {
     trialDays: number | null;
   } | null;
   payment: { metadata: Metadata; description: string | null; receiptEmail: string | null } | null;
+  /** In payment mode: the order gets an invoice of its own. */
+  invoice: { metadata: Metadata; description: string | null } | null;
   /** The payment that was tried on the page and not finished yet, and for which card. */
   paymentIntent: string | null;
   paymentMethod: string | null;

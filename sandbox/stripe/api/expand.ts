@@ -29,6 +29,7 @@ function along(world: World, value: unknown, keys: string[], path: string): unkn
   if (!isFields(value)) return value;
   const present = value[key] ?? findIncludable(world, value, key);
   if (present === undefined && !(key in value)) throw notExpandable(key, path);
+  if (present === undefined || present === null) return value;
   const next = openReference(world, present, key, path);
   return { ...value, [key]: along(world, next, rest, path) };
 }

@@ -14,6 +14,8 @@ export interface NewCheckoutSession {
   allowPromotionCodes?: boolean | undefined;
   paymentMethodCollection: string;
   expiresAt: number;
+  /** In payment mode: what the order's own invoice says; null for no invoice. */
+  invoice: { metadata: Metadata; description: string | null } | null;
   origin: string;
   locale?: string | undefined;
   submitType?: string | undefined;
@@ -55,7 +57,7 @@ export function checkoutSession(input: NewCheckoutSession, now: number): Checkou
     expires_at: input.expiresAt,
     integration_identifier: null,
     invoice: null,
-    invoice_creation: isSubscription ? null : invoiceCreation,
+    invoice_creation: isSubscription ? null : invoiceCreation(input.invoice),
     livemode: false,
     locale: input.locale ?? null,
     managed_payments: { enabled: false },
@@ -90,18 +92,20 @@ export function checkoutSession(input: NewCheckoutSession, now: number): Checkou
   };
 }
 
-const invoiceCreation: CheckoutSession["invoice_creation"] = {
-  enabled: false,
-  invoice_data: {
-    account_tax_ids: null,
-    custom_fields: null,
-    description: null,
-    footer: null,
-    issuer: null,
-    metadata: {},
-    rendering_options: null,
-  },
-};
+function invoiceCreation(wanted: NewCheckoutSession["invoice"]): CheckoutSession["invoice_creation"] {
+  return {
+    enabled: wanted !== null,
+    invoice_data: {
+      account_tax_ids: null,
+      custom_fields: null,
+      description: wanted?.description ?? null,
+      footer: null,
+      issuer: null,
+      metadata: wanted?.metadata ?? {},
+      rendering_options: null,
+    },
+  };
+}
 
 /** One line of a checkout. */
 export function lineItem(input: {

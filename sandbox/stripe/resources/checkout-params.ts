@@ -67,7 +67,22 @@ export const createParams = z.strictObject({
   customer_update: field.accepted,
   expires_at: field.timestamp.optional(),
   integration_identifier: field.text.optional(),
-  invoice_creation: field.accepted,
+  invoice_creation: z
+    .strictObject({
+      enabled: field.flag,
+      invoice_data: z
+        .strictObject({
+          account_tax_ids: field.accepted,
+          custom_fields: field.accepted,
+          description: field.text.optional(),
+          footer: field.accepted,
+          issuer: field.accepted,
+          metadata: field.metadata.optional(),
+          rendering_options: field.accepted,
+        })
+        .optional(),
+    })
+    .optional(),
   line_items: z.array(lineItem).optional(),
   locale: field.text.optional(),
   metadata: field.metadata.optional(),

@@ -6,6 +6,7 @@ import { nothing, route } from "../api/route";
 import { checkoutSession } from "../objects/checkout-session";
 import { invalidRequest, parameterMissing, resourceMissing } from "../stripe-error";
 import { expireCheckout } from "../steps/expire-checkout";
+import type { CheckoutPlan } from "../records";
 import type { CheckoutSession, LineItem } from "../wire";
 import type { World } from "../world";
 import { readLineItems } from "./checkout-line-items";
@@ -33,12 +34,19 @@ function create(world: World, input: CreateParams): CheckoutSession {
   return world.checkoutSessions.put(made);
 }
 
+function invoicePlanOf({ invoice_creation: creation }: CreateParams): CheckoutPlan["invoice"] {
+  if (!creation?.enabled) return null;
+  const { metadata, description = null } = creation.invoice_data ?? {};
+  return { metadata: mergeMetadata({}, metadata, "invoice_creation[invoice_data][metadata]"), description };
+}
+
 function hasTrial({ subscription_data: data }: CreateParams): boolean {
   return data?.trial_period_days !== undefined || data?.trial_end !== undefined;
 }
 
 function settingsOf(input: CreateParams, customer: string | null, now: number) {
-  const { mode, customer_creation: creation = "if_required" } = input;
+  const { mode } = input;
+  const { customer_creation: creation = input.invoice_creation?.enabled ? "always" : "if_required" } = input;
   const { payment_method_collection: collection = mode === "payment" ? "if_required" : "always" } = input;
   return {
     mode,
@@ -54,6 +62,7 @@ function settingsOf(input: CreateParams, customer: string | null, now: number) {
     expiresAt: expiryOf(input.expires_at, now),
     locale: input.locale,
     submitType: input.submit_type,
+    invoice: invoicePlanOf(input),
   };
 }
 
@@ -73,6 +82,7 @@ function keepPlan(world: World, id: string, input: CreateParams, lineItems: Line
       description: payment.description ?? null,
       receiptEmail: payment.receipt_email ?? null,
     },
+    invoice: invoicePlanOf(input),
     paymentIntent: null,
     paymentMethod: null,
   });
@@ -86,7 +96,7 @@ function checkCombination(input: CreateParams): void {
     throw invalidRequest(`You may only specify one of these parameters: customer, ${rival}.`);
   }
   const foreign = isSubscription
-    ? (["customer_creation", "payment_intent_data"] as const)
+    ? (["customer_creation", "payment_intent_data", "invoice_creation"] as const)
     : (["subscription_data"] as const);
   for (const param of foreign) {
     if (input[param]) throw invalidRequest(`You can not pass \`${param}\` in \`${input.mode}\` mode.`, { param });

@@ -11,7 +11,8 @@ export function advanceSubscription(world: World, subscription: Subscription): S
   if (subscription.ended_at !== null || subscription.status === "incomplete") {
     throw invalidRequest(`This subscription is ${subscription.status} and has no period to end.`);
   }
-  const shift = currentPeriodEnd(subscription) - world.now(subscription.customer);
+  const now = world.now(subscription.customer);
+  const shift = currentPeriodEnd(subscription) - now;
   const back = (at: number) => at - shift;
   const maybeBack = (at: number | null) => (at === null ? null : back(at));
   const data = subscription.items.data.map((item) => ({
@@ -22,7 +23,8 @@ export function advanceSubscription(world: World, subscription: Subscription): S
   }));
   const aged = world.subscriptions.put({
     ...subscription,
-    billing_cycle_anchor: back(subscription.billing_cycle_anchor),
+    // Months differ in length, so the moved anchor would not meet today; the next period counts from now.
+    billing_cycle_anchor: now,
     cancel_at: maybeBack(subscription.cancel_at),
     canceled_at: maybeBack(subscription.canceled_at),
     created: back(subscription.created),

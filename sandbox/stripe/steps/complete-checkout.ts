@@ -1,11 +1,11 @@
 import { customer } from "../objects/customer";
-import { paymentIntent } from "../objects/payment-intent";
 import type { CheckoutPlan } from "../records";
 import { invalidRequest } from "../stripe-error";
 import type { CheckoutSession, Customer, PaymentIntent, PaymentMethod } from "../wire";
 import type { World } from "../world";
 import type { ChargeOutcome } from "./card-outcome";
 import { cardOutcome } from "./card-outcome";
+import { chargeFromCheckout, intentOf } from "./charge-from-checkout";
 import { attemptPayment } from "./confirm-payment-intent";
 import { subscribeFromCheckout } from "./subscribe-from-checkout";
 
@@ -48,24 +48,12 @@ function tryPayment(world: World, session: CheckoutSession, plan: CheckoutPlan, 
   return intent;
 }
 
-function intentOf(world: World, session: CheckoutSession, plan: CheckoutPlan): PaymentIntent {
-  const { amount_total: amount, currency, customer, mode } = session;
-  if (amount === null || currency === null) throw new Error(`Checkout session ${session.id} has no amount to pay`);
-  const begun = world.paymentIntents.get(plan.paymentIntent ?? "");
-  if (begun) return world.paymentIntents.put({ ...begun, amount });
-  const setupFutureUsage = mode === "subscription" ? "off_session" : null;
-  const intent = paymentIntent({ ...plan.payment, amount, currency, customer, setupFutureUsage }, world.now(customer));
-  world.paymentIntents.put(intent);
-  world.emit("payment_intent.created", intent);
-  return intent;
-}
-
 function complete(world: World, session: CheckoutSession, plan: CheckoutPlan, payer: Payer): CheckoutSession {
   const owner = ownerOf(world, session, payer);
   const ordered =
     session.mode === "subscription"
       ? subscribeFromCheckout(world, plan, payer, owner)
-      : chargeFromCheckout(world, session, plan, payer, owner);
+      : chargeFromCheckout(world, { session, plan, owner }, payer.method, payer);
   const done = world.checkoutSessions.put({
     ...session,
     ...ordered,
@@ -108,17 +96,4 @@ function detailsOf(
   const unknown = { address, email, name: payer.name, phone: null, tax_exempt: "none" };
   const known = owner && { ...unknown, email: owner.email ?? email, name: payer.name ?? owner.name ?? null };
   return { business_name: null, individual_name: null, tax_ids: [], ...(known ?? unknown) };
-}
-
-function chargeFromCheckout(
-  world: World,
-  session: CheckoutSession,
-  plan: CheckoutPlan,
-  payer: Payer,
-  owner: Customer | null,
-): Pick<CheckoutSession, "payment_intent"> {
-  if (!session.amount_total || !payer.method) return { payment_intent: null };
-  const intent = { ...intentOf(world, session, plan), customer: owner?.id ?? null };
-  const paid = attemptPayment(world, intent, payer.method, payer);
-  return { payment_intent: paid.intent.id };
 }

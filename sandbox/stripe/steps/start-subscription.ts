@@ -9,6 +9,9 @@ import { finalizeInvoice } from "./finalize-invoice";
 import { methodFor, payInvoice } from "./pay-invoice";
 import { intervalOf, periodEnd } from "./period";
 
+/** A trial that ends sooner than Stripe would give notice of it is announced at once. */
+const noticeSeconds = 3 * 86_400;
+
 export interface SubscriptionLine {
   price: Price;
   quantity: number;
@@ -33,7 +36,12 @@ export function startSubscription(
 ): { subscription: Subscription; payment: PaymentResult | null } {
   const begun = world.subscriptions.put(build(world, input));
   const draft = draftSubscriptionInvoice(world, begun, input.customer, "subscription_create");
-  world.emit("customer.subscription.created", world.subscriptions.get(begun.id) ?? begun);
+  const created = world.subscriptions.get(begun.id) ?? begun;
+  world.emit("customer.subscription.created", created);
+  const { trial_end: trialEnd } = created;
+  if (trialEnd !== null && trialEnd - created.created <= noticeSeconds) {
+    world.emit("customer.subscription.trial_will_end", created);
+  }
   const invoice = finalizeInvoice(world, draft, input.intent ?? null);
   const payment = invoice.status === "open" ? collect(world, input, invoice.id) : null;
   return { subscription: world.subscriptions.get(begun.id) ?? begun, payment };

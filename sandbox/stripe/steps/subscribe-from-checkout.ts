@@ -1,7 +1,7 @@
-import { invoiceItem } from "../objects/invoice-item";
 import type { CheckoutPlan } from "../records";
 import type { CheckoutSession, Customer, LineItem } from "../wire";
 import type { World } from "../world";
+import { billOnce } from "./bill-once";
 import type { Payer } from "./complete-checkout";
 import { attachPaymentMethod } from "./save-payment-method";
 import type { SubscriptionLine } from "./start-subscription";
@@ -31,21 +31,6 @@ export function subscribeFromCheckout(
 function recurringLine({ price, quantity, metadata }: LineItem): SubscriptionLine[] {
   if (price?.type !== "recurring") return [];
   return [{ price, quantity: quantity ?? 1, metadata: metadata ?? {} }];
-}
-
-/** A one-time price beside a subscription is billed with its first invoice. */
-function billOnce(world: World, { price, quantity, description }: LineItem, owner: Customer): void {
-  if (price?.type !== "one_time") return;
-  const { currency, unit_amount } = price;
-  const item = {
-    customer: owner.id,
-    currency,
-    unitAmount: unit_amount ?? 0,
-    quantity: quantity ?? 1,
-    price,
-    description,
-  };
-  world.emit("invoiceitem.created", world.invoiceItems.put(invoiceItem(item, world.now(owner.id))));
 }
 
 function settingsOf(world: World, plan: CheckoutPlan, owner: Customer, defaultPaymentMethod: string | null) {

@@ -1,0 +1,295 @@
+import type { Stripe } from "stripe";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buyer, createPrice, goodCard, listEvents, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+
+let sandbox: TestSandbox;
+let stripe: Stripe;
+let monthly: Stripe.Price;
+let once: Stripe.Price;
+
+beforeAll(async () => {
+  sandbox = await startTestSandbox();
+  ({ stripe } = sandbox);
+  monthly = await createPrice(stripe);
+  once = await createPrice(stripe, { unitAmount: 19900, oneTime: true });
+});
+afterAll(() => sandbox.stop());
+
+const urls = {
+  success_url: "http://localhost:3000/return?session_id={CHECKOUT_SESSION_ID}",
+  cancel_url: "http://localhost:3000/offers",
+};
+
+function openSubscription(extra: Partial<Stripe.Checkout.SessionCreateParams> = {}) {
+  return stripe.checkout.sessions.create({
+    mode: "subscription",
+    line_items: [{ price: monthly.id, quantity: 5 }],
+    metadata: { licensee_id: "lic-1" },
+    subscription_data: { metadata: { licensee_id: "lic-1" } },
+    ...urls,
+    ...extra,
+  });
+}
+
+function openPayment(extra: Partial<Stripe.Checkout.SessionCreateParams> = {}) {
+  const line_items = [{ price: once.id, quantity: 2 }];
+  return stripe.checkout.sessions.create({ mode: "payment", line_items, ...urls, ...extra });
+}
+
+const typesSince = async (known: number) => (await listEvents(stripe)).slice(known).map(({ type }) => type);
+
+describe("a subscription is bought", () => {
+  test("paying makes customer, subscription, paid invoice and the events Stripe sends, in its order", async () => {
+    const known = (await listEvents(stripe)).length;
+    const session = await openSubscription({ client_reference_id: "lic-1" });
+    expect(session).toMatchObject({ status: "open", payment_status: "unpaid", amount_total: 24500, customer: null });
+    const answer = await sandbox.post(`/c/pay/${session.id}`, buyer);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get("location")).toBe(`http://localhost:3000/return?session_id=${session.id}`);
+    const paid = await stripe.checkout.sessions.retrieve(session.id, {
+      expand: ["customer", "line_items", "subscription.latest_invoice", "subscription.default_payment_method"],
+    });
+    expect(paid).toMatchObject({
+      status: "complete",
+      payment_status: "paid",
+      client_reference_id: "lic-1",
+      url: null,
+      customer: { email: "maria@example.com", name: "Maria Buyer" },
+      customer_details: { email: "maria@example.com", name: "Maria Buyer" },
+      line_items: { data: [{ quantity: 5, amount_total: 24500 }] },
+      subscription: {
+        status: "active",
+        metadata: { licensee_id: "lic-1" },
+        items: { data: [{ quantity: 5, price: { id: monthly.id } }] },
+        latest_invoice: { status: "paid", amount_paid: 24500, billing_reason: "subscription_create" },
+        default_payment_method: { card: { last4: "4242" } },
+      },
+    });
+    expect(await typesSince(known)).toEqual([
+      "customer.created",
+      "payment_method.attached",
+      "invoice.created",
+      "customer.subscription.created",
+      "payment_intent.created",
+      "invoice.finalized",
+      "charge.succeeded",
+      "payment_intent.succeeded",
+      "invoice.updated",
+      "invoice.paid",
+      "invoice.payment_succeeded",
+      "invoice_payment.paid",
+      "customer.subscription.updated",
+      "checkout.session.completed",
+    ]);
+  });
+
+  test("the subscription begins incomplete, and its update says so", async () => {
+    const events = await listEvents(stripe);
+    const updated = events.findLast(({ type }) => type === "customer.subscription.updated");
+    expect(updated?.data.previous_attributes).toEqual({ status: "incomplete" });
+    const created = events.findLast(({ type }) => type === "customer.subscription.created");
+    expect(created?.data.object).toMatchObject({ status: "incomplete", latest_invoice: expect.stringMatching(/^in_/) });
+  });
+
+  test("the payment leads from the intent to the invoice", async () => {
+    const session = await openSubscription();
+    await sandbox.post(`/c/pay/${session.id}`, buyer);
+    const { invoice } = await stripe.checkout.sessions.retrieve(session.id);
+    const { data } = await stripe.invoicePayments.list({
+      invoice: String(invoice),
+      expand: ["data.payment.payment_intent"],
+    });
+    expect(data).toMatchObject([
+      { status: "paid", payment: { payment_intent: { status: "succeeded", amount: 24500 } } },
+    ]);
+  });
+
+  test("submitting twice at once, and again later, buys once", async () => {
+    const session = await openSubscription();
+    const answers = await Promise.all([1, 2, 3].map(() => sandbox.post(`/c/pay/${session.id}`, buyer)));
+    answers.push(await sandbox.post(`/c/pay/${session.id}`, buyer));
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303]);
+    const { customer } = await stripe.checkout.sessions.retrieve(session.id);
+    expect((await stripe.subscriptions.list({ customer: String(customer) })).data).toHaveLength(1);
+  });
+
+  test("a trial needs no payment now", async () => {
+    const session = await openSubscription({ subscription_data: { trial_period_days: 14 } });
+    expect(session).toMatchObject({ amount_total: 0, payment_status: "no_payment_required" });
+    await sandbox.post(`/c/pay/${session.id}`, buyer);
+    const paid = await stripe.checkout.sessions.retrieve(session.id, { expand: ["subscription"] });
+    expect(paid).toMatchObject({ payment_status: "no_payment_required", subscription: { status: "trialing" } });
+  });
+});
+
+describe("a one-time order is bought", () => {
+  test("with the customer and the metadata it was opened with", async () => {
+    const customer = await stripe.customers.create({ email: "known@example.com" });
+    const metadata = { licensee_id: "lic-2" };
+    const session = await openPayment({ customer: customer.id, metadata, payment_intent_data: { metadata } });
+    await sandbox.post(`/c/pay/${session.id}`, goodCard);
+    const paid = await stripe.checkout.sessions.retrieve(session.id, { expand: ["payment_intent.latest_charge"] });
+    expect(paid).toMatchObject({
+      payment_status: "paid",
+      customer: customer.id,
+      subscription: null,
+      payment_intent: { amount: 39800, metadata, latest_charge: { paid: true, customer: customer.id } },
+    });
+  });
+
+  test("with an invoice of its own where the session asks for one", async () => {
+    const session = await openPayment({
+      invoice_creation: { enabled: true, invoice_data: { metadata: { order: "7" } } },
+    });
+    await sandbox.post(`/c/pay/${session.id}`, buyer);
+    const paid = await stripe.checkout.sessions.retrieve(session.id, { expand: ["invoice"] });
+    expect(paid).toMatchObject({
+      payment_intent: expect.stringMatching(/^pi_/),
+      invoice: { status: "paid", total: 39800, metadata: { order: "7" }, customer: paid.customer },
+    });
+  });
+
+  test("as a guest, unless a customer is asked for", async () => {
+    const guest = await openPayment();
+    const named = await openPayment({ customer_creation: "always" });
+    for (const { id } of [guest, named]) await sandbox.post(`/c/pay/${id}`, buyer);
+    expect((await stripe.checkout.sessions.retrieve(guest.id)).customer).toBeNull();
+    expect((await stripe.checkout.sessions.retrieve(named.id)).customer).toMatch(/^cus_/);
+  });
+});
+
+describe("a payment that fails leaves the session open", () => {
+  test.each([
+    ["4000 0000 0000 0002", "number", "Your card was declined."],
+    ["4000 0000 0000 9995", "number", "Your card has insufficient funds."],
+    ["4000 0000 0000 0069", "expiry", "Your card has expired."],
+    ["4000 0000 0000 0127", "cvc", "security code is incorrect."],
+  ])("%s is declined beside the field it is about, and what was typed stays", async (number, field, message) => {
+    const session = await openSubscription();
+    const answer = await sandbox.post(`/c/pay/${session.id}`, { ...buyer, number });
+    const page = await answer.text();
+    expect(answer.status).toBe(402);
+    expect(page).toMatch(new RegExp(`id="${field}-error">[^<]*${message}`));
+    expect(page).toContain(`value="${number}"`);
+    expect(page).toContain('value="maria@example.com"');
+    const open = await stripe.checkout.sessions.retrieve(session.id);
+    expect(open).toMatchObject({ status: "open", subscription: null, customer: null });
+  });
+
+  test("a second card then pays, with the same payment", async () => {
+    const known = (await listEvents(stripe)).length;
+    const session = await openPayment();
+    await sandbox.post(`/c/pay/${session.id}`, { ...buyer, number: "4000000000000002" });
+    await sandbox.post(`/c/pay/${session.id}`, buyer);
+    expect(await typesSince(known)).toEqual([
+      "payment_intent.created",
+      "charge.failed",
+      "payment_intent.payment_failed",
+      "charge.succeeded",
+      "payment_intent.succeeded",
+      "checkout.session.completed",
+    ]);
+  });
+
+  test.each([
+    [{ email: "nobody" }, "email"],
+    [{ number: "4242 4242 4242 4241" }, "number"],
+    [{ number: "4111 1111 1111 1111" }, "number"],
+    [{ number: "" }, "number"],
+    [{ expiry: "01 / 20" }, "expiry"],
+    [{ expiry: "13 / 40" }, "expiry"],
+    [{ cvc: "12" }, "cvc"],
+    [{ name: " " }, "name"],
+  ])("%j is refused beside its field before anything is charged", async (wrong, field) => {
+    const known = (await listEvents(stripe)).length;
+    const session = await openSubscription();
+    const answer = await sandbox.post(`/c/pay/${session.id}`, { ...buyer, ...wrong });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain(`id="${field}-error"`);
+    expect(await typesSince(known)).toEqual([]);
+  });
+});
+
+describe("a card whose bank asks", () => {
+  test.each(["4000 0027 6000 3184", "4000 0025 0000 3155"])("%s pays after the question is passed", async (number) => {
+    const session = await openSubscription();
+    const asked = await sandbox.post(`/c/pay/${session.id}`, { ...buyer, number });
+    const challenge = `/c/pay/${session.id}/authenticate`;
+    expect(asked.headers.get("location")).toBe(challenge);
+    expect(await (await sandbox.get(challenge)).text()).toContain("Complete authentication");
+    expect((await stripe.checkout.sessions.retrieve(session.id)).status).toBe("open");
+    const passed = await sandbox.post(challenge, { answer: "complete" });
+    expect(passed.headers.get("location")).toContain(session.id);
+    const paid = await stripe.checkout.sessions.retrieve(session.id, { expand: ["subscription"] });
+    expect(paid).toMatchObject({ payment_status: "paid", subscription: { status: "active" } });
+  });
+
+  test("pays nothing when the question is failed, and the page says why", async () => {
+    const session = await openPayment();
+    await sandbox.post(`/c/pay/${session.id}`, { ...buyer, number: "4000002760003184" });
+    const failed = await sandbox.post(`/c/pay/${session.id}/authenticate`, { answer: "fail" });
+    const page = await (await sandbox.get(failed.headers.get("location") ?? "")).text();
+    expect(page).toContain("unable to authenticate your payment method");
+    expect((await stripe.checkout.sessions.retrieve(session.id)).status).toBe("open");
+  });
+});
+
+describe("the page", () => {
+  test("shows a known customer's address and does not let it be changed", async () => {
+    const customer = await stripe.customers.create({ email: "fixed@example.com" });
+    const { id } = await openSubscription({ customer: customer.id });
+    const page = await (await sandbox.get(`/c/pay/${id}`)).text();
+    expect(page).toMatch(/value="fixed@example.com"[^>]* readonly|readonly[^>]*value="fixed@example.com"/);
+    await sandbox.post(`/c/pay/${id}`, { ...buyer, email: "other@example.com" });
+    expect((await stripe.checkout.sessions.retrieve(id)).customer_details?.email).toBe("fixed@example.com");
+  });
+
+  test("lets its forms lead only to itself and back to the app, and runs no foreign script", async () => {
+    const { id } = await openSubscription();
+    const policy = (await sandbox.get(`/c/pay/${id}`)).headers.get("content-security-policy");
+    expect(policy).toContain("form-action 'self' http://localhost:3000;");
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+  });
+
+  test("refuses a form that another site posts", async () => {
+    const { id } = await openSubscription();
+    const answer = await sandbox.post(`/c/pay/${id}`, buyer, { origin: "https://evil.example" });
+    expect(answer.status).toBe(403);
+    expect((await stripe.checkout.sessions.retrieve(id)).status).toBe("open");
+  });
+
+  test("changes a quantity only within what the session allows", async () => {
+    const adjustable_quantity = { enabled: true, minimum: 1, maximum: 10 };
+    const session = await openSubscription({ line_items: [{ price: monthly.id, quantity: 2, adjustable_quantity }] });
+    const [line] = (await stripe.checkout.sessions.listLineItems(session.id)).data;
+    await sandbox.post(`/c/pay/${session.id}/quantity`, { line: line?.id ?? "", quantity: "50" });
+    expect(await stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ amount_total: 49000 });
+  });
+
+  test("says that a session is over: paid, expired, unknown", async () => {
+    const paid = await openSubscription();
+    await sandbox.post(`/c/pay/${paid.id}`, buyer);
+    expect(await (await sandbox.get(`/c/pay/${paid.id}`)).text()).toContain("Already paid");
+    const expired = await openSubscription();
+    await stripe.checkout.sessions.expire(expired.id);
+    const answer = await sandbox.post(`/c/pay/${expired.id}`, buyer);
+    expect(answer.status).toBe(410);
+    expect(await answer.text()).toContain("nothing was charged");
+    expect((await sandbox.get("/c/pay/cs_test_none")).status).toBe(404);
+  });
+});
+
+test("a session that nobody pays expires by itself after a day", async () => {
+  const own = await startTestSandbox();
+  const price = await createPrice(own.stripe);
+  const { id } = await own.stripe.checkout.sessions.create({
+    mode: "subscription",
+    line_items: [{ price: price.id, quantity: 1 }],
+    ...urls,
+  });
+  own.clock.advance(86_400_000 + 2000);
+  expect((await own.stripe.checkout.sessions.retrieve(id)).status).toBe("expired");
+  expect((await listEvents(own.stripe)).at(-1)?.type).toBe("checkout.session.expired");
+  await own.stop();
+});
