@@ -1,16 +1,51 @@
 import type { Db, Tx } from "@/lib/db/client";
 import type { InboxStatus, Prisma } from "@/lib/db/generated/client";
+import { defaultMaxAttempts } from "@/lib/jobs/job";
+import type { ProviderName } from "@/lib/kernel/actor";
 
-/** The rows that were not there before; an event that was stored earlier is left as it is. */
-export function insertEvents(
-  db: Db | Tx,
-  rows: Prisma.InboxEventCreateManyInput[],
-): Promise<{ eventId: string; subject: string | null }[]> {
-  return db.inboxEvent.createManyAndReturn({
-    data: rows,
-    skipDuplicates: true,
-    select: { eventId: true, subject: true },
-  });
+export type NewEvent = {
+  id: string;
+  eventId: string;
+  type: string;
+  apiVersion: string | null;
+  occurredAt: Date;
+  subject: string | null;
+  status: "WAITING" | "IGNORED";
+  reason: string | null;
+};
+
+/**
+ * Inserts what is not there yet and queues the subjects of what was inserted; answers with how many that were. One
+ * statement, so one transaction and one round trip: it is what providers wait for. Subjects in one order, so that two
+ * batches never wait for each other.
+ */
+export async function insertAndQueue(
+  db: Db,
+  { provider, rawBody, events, now }: { provider: ProviderName; rawBody: string; events: NewEvent[]; now: Date },
+): Promise<number> {
+  const origin = ` from ${provider.toLowerCase()}`;
+  const [row] = await db.$queryRaw<{ stored: number; queued: number }[]>`
+    WITH incoming AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS event (
+        id uuid, "eventId" text, type text, "apiVersion" text, "occurredAt" timestamptz, subject text,
+        status "InboxStatus", reason text)
+    ), fresh AS (
+      INSERT INTO "InboxEvent" (id, provider, "eventId", type, "apiVersion", "occurredAt", subject, status, reason,
+        "rawBody", "receivedAt", "handledAt")
+      SELECT id, ${provider}::"Provider", "eventId", type, "apiVersion", "occurredAt", subject, status, reason,
+        ${rawBody}, ${now}::timestamptz, CASE WHEN status = 'IGNORED' THEN ${now}::timestamptz END
+      FROM incoming ORDER BY "eventId"
+      ON CONFLICT (provider, "eventId") DO NOTHING RETURNING "eventId", subject
+    ), subjects AS (
+      SELECT subject, max("eventId") AS event FROM fresh WHERE subject IS NOT NULL GROUP BY subject ORDER BY subject
+    ), queued AS MATERIALIZED (
+      SELECT (graphile_worker.add_job('fulfill',
+        json_build_object('subject', subject, 'cause', 'event ' || event || ${origin}),
+        job_key => 'fulfill:' || subject, max_attempts => ${defaultMaxAttempts}::int)).id
+      FROM subjects
+    )
+    SELECT (SELECT count(*) FROM fresh)::int AS stored, (SELECT count(id) FROM queued)::int AS queued`;
+  return row?.stored ?? 0;
 }
 
 export async function selectOpenEventIds(db: Db | Tx, subject: string): Promise<string[]> {
