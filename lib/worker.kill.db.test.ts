@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { execa } from "execa";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { formatSubject } from "@/lib/commerce/subject";
 import { receiveEvents } from "@/lib/inbox/receive-events";
 import { openShop, subscriptionSubject, type Shop } from "@/lib/test-shop";
@@ -22,18 +22,22 @@ beforeAll(async () => {
   monthly = await shop.sell("studio");
 });
 afterAll(() => shop.close());
+const started: { kill(signal: "SIGKILL"): boolean }[] = [];
+afterEach(() => {
+  for (const worker of started.splice(0)) worker.kill("SIGKILL");
+});
 beforeEach(() => {
   gate = null;
   onRead = () => undefined;
 });
 
 // One process, without a wrapper between: the signal must reach the worker itself.
-const startWorker = () =>
-  execa("node", ["--import", "tsx", "lib/worker.ts"], {
-    preferLocal: true,
-    reject: false,
-    env: shop.settings,
-  });
+function startWorker() {
+  const options = { preferLocal: true, reject: false, env: shop.settings } as const;
+  const worker = execa("node", ["--import", "tsx", "lib/worker.ts"], options);
+  started.push(worker);
+  return worker;
+}
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await sleep(50);
