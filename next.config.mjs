@@ -4,6 +4,16 @@ const config = {
   poweredByHeader: false,
   // Native or dynamically loading packages stay as they are in node_modules.
   serverExternalPackages: ["@prisma/client", "@prisma/adapter-pg", "graphile-worker", "nodemailer", "pg", "pino"],
+  // Pages get theirs from proxy.ts, with a nonce; the API answers machines.
+  headers: async () => [
+    {
+      source: "/api/:path*",
+      headers: [
+        { key: "X-Content-Type-Options", value: "nosniff" },
+        { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" },
+      ],
+    },
+  ],
 };
 
 export default config;

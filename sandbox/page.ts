@@ -51,9 +51,9 @@ const sheet = html`
   display: grid; gap: 1rem; margin: 0; } label { display: grid; gap: 0.3rem; font-weight: 600; } label.check { display:
   flex; gap: 0.6rem; align-items: flex-start; font-weight: 400; } input[type="text"], input[type="email"],
   input[type="search"] { font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft);
-  border-radius: 8px; padding: 0.6rem 0.75rem; width: 100%; } input[type="checkbox"] { width: 1.15rem; height: 1.15rem;
-  margin-top: 0.2rem; accent-color: var(--accent); } button { font: inherit; font-weight: 600; padding: 0.65rem 1rem;
-  border-radius: 8px; border: 1px solid transparent; cursor: pointer; background: var(--accent); color:
+  border-radius: 8px; padding: 0.6rem 0.75rem; width: 100%; font-weight: 400; } input[type="checkbox"] { width: 1.15rem;
+  height: 1.15rem; margin-top: 0.2rem; accent-color: var(--accent); } button { font: inherit; font-weight: 600; padding:
+  0.65rem 1rem; border-radius: 8px; border: 1px solid transparent; cursor: pointer; background: var(--accent); color:
   var(--on-accent); } button.quiet { background: transparent; color: var(--ink); border-color: var(--line); text-align:
   left; } .stack { display: grid; gap: 0.6rem; } .wrong { color: var(--danger); font-weight: 600; margin: 0; }
 `;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { createLog } from "@/lib/observability/log";
 import { beginProviderSignIn } from "./begin-provider-sign-in";
+import { finishProviderSignIn, type LinkNews } from "./finish-provider-sign-in";
 import { listLinkedMethods } from "./list-linked-methods";
 import type { SignInContext } from "./next-auth/options";
 import type { SignInLink } from "./request-sign-in-link";
@@ -150,6 +151,20 @@ describe("linking a method", () => {
       linking: true,
     });
     expect((await browser.user())?.id).toBe(user.id);
+    expect(await database.db.account.count({ where: { userId: user.id } })).toBe(0);
+  });
+
+  it("is told to the person in the same transaction: no news, no link", async () => {
+    const { browser, user } = await signedInByLink(ada.email);
+    const query = await browser.atProvider(await browser.begin({ userId: user.id }), eve);
+    const news: LinkNews[] = [];
+    const tellLinked = async (_tx: unknown, link: LinkNews) => {
+      news.push(link);
+      throw new Error("The mail could not be queued");
+    };
+    const journey = { methodId: "oidc", query, cookies: Object.fromEntries(browser.jar) };
+    expect(await finishProviderSignIn({ ...ctx, tellLinked }, journey)).toMatchObject({ kind: "failed" });
+    expect(news).toMatchObject([{ methodName: "Single sign-on", email: ada.email }]);
     expect(await database.db.account.count({ where: { userId: user.id } })).toBe(0);
   });
 

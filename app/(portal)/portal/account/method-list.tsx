@@ -21,7 +21,7 @@ export function MethodList({ email, linked, addable }: MethodListProps) {
         {linked.map((method) => (
           <li key={method.accountId} className="flex flex-wrap items-center justify-between gap-3 py-3 first:pt-0">
             <div className="grid gap-0.5">
-              <p className="flex flex-wrap items-center gap-2 font-medium">
+              <p className="flex flex-wrap items-center gap-2 font-medium first-letter:uppercase">
                 {method.name}
                 {method.usable ? null : <Badge tone="warn">Not available at the moment</Badge>}
               </p>

@@ -7,7 +7,7 @@ import { confirmLink } from "../actions";
 import { readLink, signInAddress, type Search } from "../asked";
 import { WideAction } from "../wide-action";
 
-export const metadata: Metadata = { title: "Sign in", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "Sign in", referrer: "same-origin" };
 
 /** Behind the link of a mail. Opening it changes nothing: mail scanners do that too. */
 export default async function ConfirmPage({ searchParams }: { searchParams: Search }) {
