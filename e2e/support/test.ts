@@ -24,6 +24,7 @@ function runningStack(): Stack {
 }
 
 export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads which fixtures are wanted from this pattern
   stack: async ({}, use) => use(runningStack()),
   sandbox: async ({ stack }, use) => use(new Sandbox(stack.sandboxOrigin)),
   records: async ({ stack }, use) => {
