@@ -2,11 +2,14 @@ import { parseSubject } from "@/lib/commerce/subject";
 import { createContext, type Context } from "@/lib/context";
 import { env, SettingsError, type Env } from "@/lib/env";
 import { fulfill } from "@/lib/fulfillment/fulfill";
+import { pruneSignIns } from "@/lib/identity/prune-sign-ins";
 import { parkEvents } from "@/lib/inbox/park-events";
 import type { Job, JobHandlers } from "@/lib/jobs/job";
 import { runWorker } from "@/lib/jobs/run-worker";
 import type { Outcome } from "@/lib/kernel/outcome";
 import { sendQueuedMail } from "@/lib/mail/send-queued-mail";
+
+const hourMs = 3_600_000;
 
 /** The second entry point beside the app: does the queued work until it is told to stop. */
 async function main(settings: Env): Promise<void> {
@@ -17,11 +20,13 @@ async function main(settings: Env): Promise<void> {
     handlers: createHandlers(ctx),
     onGivenUp: (job, lastError) => giveUp(ctx, job, lastError),
   });
+  const pruning = setInterval(() => void forgetExpired(ctx), hourMs);
   ctx.log.info({ concurrency: settings.WORKER_CONCURRENCY }, "Worker is running");
   const stopRequested = new Promise<void>((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
   });
   await Promise.race([stopRequested, worker.ended]);
+  clearInterval(pruning);
   ctx.log.info("Worker stops after the jobs under way");
   await worker.stop();
   await ctx.db.$disconnect();
@@ -40,6 +45,11 @@ function createHandlers(ctx: Context): JobHandlers {
       requireEnd(outcome);
     },
   };
+}
+
+/** Any worker may do it, also two at once; the next hour makes up for a failure. */
+async function forgetExpired(ctx: Context): Promise<void> {
+  await pruneSignIns(ctx).catch((error: unknown) => ctx.log.warn({ err: error }, "Expired sign-ins were not pruned"));
 }
 
 /** The queue repeats a job that throws. */

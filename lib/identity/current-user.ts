@@ -19,6 +19,6 @@ export async function requireUser(returnTo: string): Promise<SignedInUser> {
 }
 
 /** The sign-in page that leads back to `returnTo`, a path of this app. */
-export function signInAddress(returnTo: string): string {
+function signInAddress(returnTo: string): string {
   return `/sign-in?${new URLSearchParams({ returnTo: safeReturnUrl(returnTo) })}`;
 }

@@ -9,7 +9,7 @@ import { sessionCookieName, type CookieChange } from "./identity-cookie";
 import type { SignInContext } from "./next-auth/options";
 import { requestSignInLink, type SignInLink } from "./request-sign-in-link";
 
-export const appOrigin = "http://localhost:3000";
+const appOrigin = "http://localhost:3000";
 
 export const testSettings = {
   APP_ORIGIN: appOrigin,

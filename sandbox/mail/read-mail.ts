@@ -27,7 +27,7 @@ function sender(name: string, address: string): string {
 }
 
 /** Every web address in the message, once, in the order of reading. */
-export function findLinks(text: string, html: string | null): string[] {
+function findLinks(text: string, html: string | null): string[] {
   const inHtml = [...(html ?? "").matchAll(/href="(https?:[^"]+)"/g)].map((match) =>
     (match[1] ?? "").replaceAll("&amp;", "&"),
   );
