@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { html } from "hono/html";
 import type { HtmlEscapedString } from "hono/utils/html";
 import { pageScript } from "./script";
 import { styleSheet } from "./style";
@@ -21,7 +22,7 @@ export function answerPage(
   context.header("cache-control", "no-store");
   context.header("referrer-policy", "same-origin");
   context.header("x-content-type-options", "nosniff");
-  return context.html(page, options.status ?? 200);
+  return context.html(html`<!doctype html>${page}`, options.status ?? 200);
 }
 
 export function answerStyle(context: Context): Response {

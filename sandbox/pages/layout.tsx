@@ -21,9 +21,9 @@ export function Page({ title, children }: PageFrame) {
         <script src="/assets/sandbox.js" defer></script>
       </head>
       <body>
-        <p class="notice" role="note">
+        <header class="notice">
           <strong>Sandbox:</strong> no money moves. Only test cards work here.
-        </p>
+        </header>
         {children}
       </body>
     </html>

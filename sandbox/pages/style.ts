@@ -29,7 +29,9 @@ a { color: var(--accent); text-underline-offset: 2px; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .soft { color: var(--soft); } .small { font-size: .875rem; } .number { font-variant-numeric: tabular-nums; }
 .code { font: .8125rem/1.4 ui-monospace, SFMono-Regular, Menlo, monospace; overflow-wrap: anywhere; }
-.stack { display: grid; gap: 1rem; } .stack-tight { display: grid; gap: .375rem; } .stack-wide { display: grid; gap: 2rem; }
+.stack, .stack-tight, .stack-wide { grid-template-columns: minmax(0, 1fr); }
+.stack { display: grid; gap: 1rem; align-content: start; } .stack-tight { display: grid; gap: .375rem; align-content: start; }
+.stack-wide { display: grid; gap: 2rem; align-content: start; }
 .row { display: flex; gap: .75rem; align-items: center; justify-content: space-between; flex-wrap: wrap; }
 .actions { display: flex; gap: .5rem; flex-wrap: wrap; align-items: center; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 1.25rem; box-shadow: var(--shadow); }
@@ -54,6 +56,7 @@ a { color: var(--accent); text-underline-offset: 2px; }
 .field label, .field legend, .label { font-size: .875rem; font-weight: 600; }
 .field input { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; color: inherit; background: var(--field);
   border: 1px solid var(--field-line); border-radius: 8px; }
+.field input::placeholder { color: var(--soft); opacity: .85; }
 .field input[readonly] { background: var(--aside); border-color: var(--line); color: var(--soft); }
 .field input[aria-invalid="true"] { border-color: var(--danger); box-shadow: 0 0 0 1px var(--danger); }
 .field .wrong { color: var(--danger); font-size: .875rem; font-weight: 500; }
@@ -61,7 +64,7 @@ a { color: var(--accent); text-underline-offset: 2px; }
 .checkout { flex: 1; display: grid; grid-template-columns: 1fr 1fr; }
 .summary { background: var(--aside); padding: 3rem clamp(1.25rem, 5vw, 5rem); border-right: 1px solid var(--line); }
 .payment { padding: 3rem clamp(1.25rem, 5vw, 5rem); background: var(--ground); }
-.summary > *, .payment > * { max-width: 26rem; } .summary > * { margin-left: auto; } .payment > * { margin-right: auto; }
+.summary > *, .payment > * { width: 100%; max-width: 26rem; } .summary > * { margin-left: auto; } .payment > * { margin-right: auto; }
 .merchant { display: flex; align-items: center; gap: .625rem; font-weight: 600; }
 .merchant .mark { width: 1.75rem; height: 1.75rem; border-radius: 8px; background: var(--accent); color: var(--on-accent);
   display: grid; place-items: center; font-size: .875rem; }
@@ -75,10 +78,11 @@ a { color: var(--accent); text-underline-offset: 2px; }
 .quantity { display: flex; gap: .5rem; align-items: end; } .quantity input { width: 5.5rem; }
 details.hints { border: 1px solid var(--line); border-radius: 8px; padding: .625rem .875rem; font-size: .875rem; }
 details.hints summary { cursor: pointer; font-weight: 600; }
+details.hints p { margin-top: .625rem; }
 details.hints dl { display: grid; grid-template-columns: auto 1fr; gap: .375rem .875rem; margin-top: .625rem; }
 .middle { width: 100%; max-width: 46rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; flex: 1; }
 .middle.narrow { max-width: 30rem; } .middle.broad { max-width: 72rem; }
-.table { overflow-x: auto; } table { width: 100%; border-collapse: collapse; font-size: .875rem; }
+.table { overflow-x: auto; position: relative; } .table .code { white-space: nowrap; } table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 th, td { text-align: left; padding: .625rem .75rem .625rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { color: var(--soft); font-weight: 600; white-space: nowrap; } tr:last-child td { border-bottom: 0; }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .375rem 1.25rem; } .facts dt { color: var(--soft); }

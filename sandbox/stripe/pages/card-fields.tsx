@@ -59,7 +59,7 @@ const hints = [
   ["4000 0000 0000 9995", "Insufficient funds"],
   ["4000 0000 0000 0069", "Expired card"],
   ["4000 0000 0000 0127", "Wrong security code"],
-  ["4000 0000 0000 0341", "Pays nothing: can be saved, fails when charged"],
+  ["4000 0000 0000 0341", "Can be saved, fails when charged"],
 ] as const;
 
 function TestCardHints() {

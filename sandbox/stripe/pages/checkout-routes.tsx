@@ -20,6 +20,7 @@ import { readForm } from "./read-form";
 import { requireOwnOrigin } from "./require-own-origin";
 import { formTargets, knownEmail, needsCard, showCheckout } from "./show-checkout";
 
+const notPaid = "The payment did not go through and nothing was charged. Check the card or use another one.";
 const byPage = { id: null, idempotency_key: null };
 
 /** The hosted checkout under `/c/pay/:id`. Everything works without JavaScript. */
@@ -91,7 +92,7 @@ function afterAttempt(
       return context.redirect(`/c/pay/${open.session.id}/authenticate`, 303);
     case "declined": {
       const errors = { [fieldOf(result.decline.code)]: result.decline.message };
-      return showCheckout(world, context, open, { form, errors, problem: result.decline.message, status: 402 });
+      return showCheckout(world, context, open, { form, errors, problem: notPaid, status: 402 });
     }
   }
 }

@@ -16,7 +16,10 @@ export function CancelPage({ subscription, name, base }: { subscription: Subscri
         {subscription.cancel_at_period_end ? (
           <p>This subscription is canceled already and ends on {day}. You can also end it at once.</p>
         ) : (
-          <p>At the end of the period it stays in use until {day}. At once means that it can't be used from now on.</p>
+          <p>
+            Canceled on {day}, it stays in use until then and is not charged again. Canceled now, it ends at this
+            moment.
+          </p>
         )}
         <form method="post" action={action} class="actions">
           {subscription.cancel_at_period_end ? null : (
