@@ -78,14 +78,12 @@ describe("the safe return URL", () => {
         ),
         (wanted) => {
           const answer = safeReturnUrl(wanted);
-          expect(answer.startsWith("/")).toBe(true);
-          expect(staysHere(answer)).toBe(true);
-          expect([...answer].every((character) => character >= " " && character !== "\\")).toBe(true);
-          for (const again of decodings(answer)) expect(staysHere(again)).toBe(true);
-          expect(safeReturnUrl(answer)).toBe(answer);
+          const plain = [...answer].every((character) => character >= " " && character !== "\\");
+          const settled = safeReturnUrl(answer) === answer;
+          return answer.startsWith("/") && plain && settled && [answer, ...decodings(answer)].every(staysHere);
         },
       ),
-      { numRuns: 20_000 },
+      { numRuns: 5_000 },
     );
   });
 });
