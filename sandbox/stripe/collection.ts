@@ -59,8 +59,7 @@ export class Collection<Record extends { id: string }> implements AnyCollection 
       this.records.delete(id);
       return;
     }
-    // The journal is the edge where types end: it holds only what `put` was given.
-    const record: Record = JSON.parse(JSON.stringify(value));
-    this.records.set(id, record);
+    // The journal is the edge where types end; it holds only what `put` was given.
+    this.records.set(id, value as Record);
   }
 }

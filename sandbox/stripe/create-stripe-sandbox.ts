@@ -43,6 +43,7 @@ export function createStripeSandbox(options: StripeSandboxOptions): StripeSandbo
   const world = createWorld({ clock, journal, origin });
   const deliverer = new Deliverer(world, { ...usualDelivery, ...options.delivery }, log);
   registerEndpoints(world, options.webhooks);
+  deliverer.retryNow();
   deliverer.pump();
   const stopClockwork = runClockwork(world, log);
   const app = new Hono();

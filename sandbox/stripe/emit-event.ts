@@ -32,6 +32,6 @@ export function emitEvent(
   });
   for (const { id } of listeners) {
     const delivery = { id: newId("del"), event: event.id, endpoint: id, createdAtMs: nowMs, nextAttemptAtMs: nowMs };
-    collections.deliveries.put({ ...delivery, status: "pending", attempts: [] });
+    collections.deliveries.put({ ...delivery, status: "pending", attempts: [], tries: 0 });
   }
 }

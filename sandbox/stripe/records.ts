@@ -49,6 +49,8 @@ export interface Delivery {
   endpoint: string;
   status: "pending" | "delivered" | "failed";
   attempts: DeliveryAttempt[];
+  /** Attempts since the last fresh start; what the wait before the next one grows with. */
+  tries: number;
   createdAtMs: number;
   nextAttemptAtMs: number;
 }
@@ -98,7 +100,9 @@ export function createCollections(beforeChange: BeforeChange) {
     webhookEndpoints: collection<WebhookEndpoint>("webhook_endpoint"),
     endpointSecrets: collection<{ id: string; secret: string }>("endpoint_secret"),
     events: collection<StripeEvent>("event"),
+    /** What still waits for an endpoint; what is over moves to `pastDeliveries`. */
     deliveries: collection<Delivery>("delivery"),
+    pastDeliveries: collection<Delivery>("past_delivery"),
     keptAnswers: collection<KeptAnswer>("kept_answer"),
     switches: collection<{ id: string; on: boolean }>("switch"),
   };

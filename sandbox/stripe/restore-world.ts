@@ -18,9 +18,10 @@ function* presentState(collections: Iterable<AnyCollection>): Iterable<Change> {
   for (const each of collections) for (const id of each.ids()) yield [each.name, id, each.snapshot(id)];
 }
 
-function forgetOld({ events, deliveries, keptAnswers }: Collections, now: number): void {
+function forgetOld({ events, deliveries, pastDeliveries, keptAnswers }: Collections, now: number): void {
   for (const event of events.values()) if (event.created < now - eventsKeptSeconds) events.restore(event.id, null);
-  for (const delivery of deliveries.values()) if (!events.get(delivery.event)) deliveries.restore(delivery.id, null);
+  for (const kept of [deliveries, pastDeliveries])
+    for (const { id, event } of kept.values()) if (!events.get(event)) kept.restore(id, null);
   for (const answer of keptAnswers.values())
     if (answer.createdAt < now - answersKeptSeconds) keptAnswers.restore(answer.id, null);
 }

@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { Page } from "@/sandbox/pages/layout";
+import { listDeliveries } from "../webhooks/keep-delivery";
 import type { World } from "../world";
 import { CustomerRow, DeliveryRow, SessionRow, SubscriptionRow } from "./control-rows";
 import { Action, rows, Table } from "./control-table";
@@ -18,7 +19,8 @@ export function ControlPage({ world, appOrigin, isPaused }: { world: World; appO
 }
 
 function Lists({ world }: { world: World }) {
-  const { subscriptions, checkoutSessions, customers, deliveries } = world;
+  const { subscriptions, checkoutSessions, customers } = world;
+  const deliveries = listDeliveries(world);
   return (
     <>
       <Table
@@ -51,15 +53,12 @@ function Lists({ world }: { world: World }) {
       </Table>
       <Table
         title="Webhook deliveries"
-        count={deliveries.size}
+        count={deliveries.length}
         heads={["Event", "Type", "Status", "Attempts", "Last answer"]}
       >
-        {deliveries
-          .newestFirst()
-          .slice(0, rows)
-          .map((each) => (
-            <DeliveryRow key={each.id} delivery={each} type={world.events.get(each.event)?.type ?? "—"} />
-          ))}
+        {deliveries.slice(0, rows).map((each) => (
+          <DeliveryRow key={each.id} delivery={each} type={world.events.get(each.event)?.type ?? "—"} />
+        ))}
       </Table>
     </>
   );
@@ -94,7 +93,6 @@ function Intro({ appOrigin }: { appOrigin: string }) {
 
 function Webhooks({ world, isPaused }: { world: World; isPaused: boolean }) {
   const endpoints = world.webhookEndpoints.newestFirst();
-  const pending = [...world.deliveries.values()].filter(({ status }) => status === "pending").length;
   return (
     <section class="card stack" aria-labelledby="webhooks">
       <div class="row">
@@ -113,7 +111,7 @@ function Webhooks({ world, isPaused }: { world: World; isPaused: boolean }) {
         <Action to="/control/webhooks" label={isPaused ? "Resume delivery" : "Pause delivery"}>
           <input type="hidden" name="paused" value={isPaused ? "false" : "true"} />
         </Action>
-        <Action to="/control/deliveries/retry" label={`Retry now (${pending} waiting)`} />
+        <Action to="/control/deliveries/retry" label={`Retry now (${world.deliveries.size} waiting)`} />
       </div>
     </section>
   );

@@ -9,6 +9,7 @@ import { cancelSubscription } from "../steps/cancel-subscription";
 import { expireCheckout } from "../steps/expire-checkout";
 import { resourceMissing, StripeError } from "../stripe-error";
 import type { Deliverer } from "../webhooks/deliverer";
+import { listDeliveries } from "../webhooks/keep-delivery";
 import type { World } from "../world";
 import { ControlPage } from "./control-page";
 
@@ -93,12 +94,11 @@ async function readBody(context: Context): Promise<unknown> {
 }
 
 function webhookState(world: World, deliverer: Deliverer): object {
-  const pending = [...world.deliveries.values()].filter(({ status }) => status === "pending").length;
-  return { paused: deliverer.isPaused, pending };
+  return { paused: deliverer.isPaused, pending: world.deliveries.size };
 }
 
 function deliveries(world: World): object[] {
-  return world.deliveries.newestFirst().map((each) => {
+  return listDeliveries(world).map((each) => {
     const { url = null } = world.webhookEndpoints.get(each.endpoint) ?? {};
     const { type = null } = world.events.get(each.event) ?? {};
     return { ...each, type, url };

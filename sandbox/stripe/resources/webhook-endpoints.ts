@@ -8,6 +8,7 @@ import { newId } from "../ids";
 import { webhookEndpoint } from "../objects/webhook-endpoint";
 import { resourceMissing } from "../stripe-error";
 import type { WebhookEndpoint } from "../wire";
+import { keepDelivery } from "../webhooks/keep-delivery";
 import type { World } from "../world";
 
 const createParams = z.strictObject({
@@ -54,8 +55,7 @@ function remove(world: World, { id }: WebhookEndpoint): object {
   world.webhookEndpoints.remove(id);
   world.endpointSecrets.remove(id);
   for (const delivery of world.deliveries.values()) {
-    if (delivery.endpoint === id && delivery.status === "pending")
-      world.deliveries.put({ ...delivery, status: "failed" });
+    if (delivery.endpoint === id) keepDelivery(world, { ...delivery, status: "failed" });
   }
   return { id, object: "webhook_endpoint", deleted: true };
 }

@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryAttempt } from "../records";
 import type { World } from "../world";
+import { keepDelivery } from "./keep-delivery";
 import { signPayload } from "./sign-payload";
 
 export interface DeliveryOptions {
@@ -45,11 +46,11 @@ export class Deliverer {
     this.world.transact(byItself, () => this.world.switches.put({ id: pausedSwitch, on }));
   }
 
-  /** Makes everything that waits for another attempt due now. */
+  /** Makes everything that waits due now, with short waits again. So it is also done when the sandbox starts. */
   retryNow(): void {
     const nextAttemptAtMs = this.world.clock.nowMs();
     this.world.transact(byItself, () => {
-      for (const each of this.waiting()) this.world.deliveries.put({ ...each, nextAttemptAtMs });
+      for (const each of this.waiting()) this.world.deliveries.put({ ...each, nextAttemptAtMs, tries: 0 });
     });
   }
 
@@ -76,7 +77,7 @@ export class Deliverer {
 
   private *waiting(): Iterable<Delivery> {
     for (const each of this.world.deliveries.values()) {
-      if (each.status === "pending" && !this.inFlight.has(each.id)) yield each;
+      if (!this.inFlight.has(each.id)) yield each;
     }
   }
 
@@ -118,9 +119,9 @@ export class Deliverer {
   private record(sent: Delivery, attempt: DeliveryAttempt): void {
     const { world } = this;
     const delivery = world.deliveries.get(sent.id);
-    if (delivery?.status !== "pending") return;
+    if (!delivery) return;
     const after = afterAttempt(delivery, attempt, this.options);
-    world.deliveries.put(after);
+    keepDelivery(world, after);
     if (after.status !== "delivered") {
       this.log(`webhook ${delivery.event} not accepted: ${attempt.error ?? `status ${attempt.status}`}`);
       return;
@@ -132,9 +133,10 @@ export class Deliverer {
 
 function afterAttempt(delivery: Delivery, attempt: DeliveryAttempt, options: DeliveryOptions): Delivery {
   const attempts = [...delivery.attempts, attempt];
-  const waitMs = Math.min(options.firstRetryMs * 2 ** (attempts.length - 1), options.longestRetryMs);
+  const tries = delivery.tries + 1;
+  const waitMs = Math.min(options.firstRetryMs * 2 ** (tries - 1), options.longestRetryMs);
   const nextAttemptAtMs = attempt.atMs + waitMs;
-  const after = { ...delivery, attempts, nextAttemptAtMs };
+  const after = { ...delivery, attempts, tries, nextAttemptAtMs };
   if (isAccepted(attempt)) return { ...after, status: "delivered" };
   const isOver = nextAttemptAtMs - delivery.createdAtMs > options.giveUpAfterMs;
   return { ...after, status: isOver ? "failed" : "pending" };
