@@ -11,11 +11,21 @@ const counts = z.object({
   valid_licenses: z.number(),
 });
 
+const inbox = z.object({
+  total: z.number(),
+  waiting: z.number(),
+  without_reason: z.number(),
+  failed_attempts: z.number(),
+  types: z.array(z.string()),
+});
+
 export type Counts = z.infer<typeof counts>;
 
 export type Records = {
   /** Everything that belongs to the customers with this billing address. */
   countFor(email: string): Promise<Counts>;
+  /** Every event that ever came in, and what became of it. */
+  inbox(): Promise<z.infer<typeof inbox>>;
   close(): Promise<void>;
 };
 
@@ -25,6 +35,7 @@ export async function openRecords(databaseUrl: string): Promise<Records> {
   await client.connect();
   return {
     countFor: async (email) => counts.parse((await client.query(countQuery, [email])).rows[0]),
+    inbox: async () => inbox.parse((await client.query(inboxQuery)).rows[0]),
     close: () => client.end(),
   };
 }
@@ -43,3 +54,11 @@ const countQuery = `
     (SELECT count(*)::int FROM "Order" WHERE "customerId" IN (SELECT id FROM mine)) AS orders,
     (SELECT count(*)::int FROM licenses) AS licenses,
     (SELECT count(*)::int FROM licenses WHERE state = 'VALID') AS valid_licenses`;
+
+const inboxQuery = `
+  SELECT count(*)::int AS total,
+    count(*) FILTER (WHERE status = 'WAITING')::int AS waiting,
+    count(*) FILTER (WHERE status <> 'WAITING' AND coalesce(reason, '') = '')::int AS without_reason,
+    count(*) FILTER (WHERE "lastError" IS NOT NULL)::int AS failed_attempts,
+    coalesce(array_agg(DISTINCT type), '{}') AS types
+  FROM "InboxEvent"`;
