@@ -2,7 +2,6 @@ import { z } from "zod";
 
 /** Form fields as Stripe reads them: everything arrives as text. The messages are codes for `read-params.ts`. */
 export const text = z.string().min(1, "empty").max(5000, "too_long");
-export const anyText = z.string().max(5000, "too_long");
 export const integer = z
   .string()
   .regex(/^-?\d{1,15}$/, "integer")
@@ -10,7 +9,6 @@ export const integer = z
 export const amount = integer.refine((value) => value >= 0, "not_negative");
 export const quantity = integer.refine((value) => value >= 0, "not_negative");
 export const flag = z.enum(["true", "false"], "boolean").transform((value) => value === "true");
-export const timestamp = integer;
 export const currency = text
   .transform((value) => value.toLowerCase())
   .refine((value) => /^[a-z]{3}$/.test(value), "currency");

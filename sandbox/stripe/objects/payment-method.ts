@@ -45,6 +45,6 @@ export function cardPaymentMethod(input: NewCardPaymentMethod, now: number): Pay
 }
 
 /** The same card has the same fingerprint, however often it is entered. */
-export function fingerprintOf(number: string): string {
+function fingerprintOf(number: string): string {
   return createHash("sha256").update(number).digest("base64url").slice(0, 16);
 }

@@ -43,7 +43,7 @@ function numberError(number: string, found: TestCard | undefined): string | null
 }
 
 /** The check digit that every card number ends with. */
-export function passesLuhn(number: string): boolean {
+function passesLuhn(number: string): boolean {
   let sum = 0;
   for (const [position, digit] of [...number].toReversed().entries()) {
     const value = Number(digit) * (position % 2 === 0 ? 1 : 2);

@@ -35,7 +35,7 @@ const subscriptionData = z.strictObject({
   billing_mode: field.accepted,
   description: field.text.optional(),
   metadata: field.metadata.optional(),
-  trial_end: field.timestamp.optional(),
+  trial_end: field.integer.optional(),
   trial_period_days: field.integer.optional(),
   trial_settings: field.accepted,
 });
@@ -65,7 +65,7 @@ export const createParams = z.strictObject({
   customer_creation: z.enum(["always", "if_required"]).optional(),
   customer_email: field.email.optional(),
   customer_update: field.accepted,
-  expires_at: field.timestamp.optional(),
+  expires_at: field.integer.optional(),
   integration_identifier: field.text.optional(),
   invoice_creation: z
     .strictObject({

@@ -23,7 +23,7 @@ const createParams = z.strictObject({
   days_until_due: field.integer.optional(),
   default_payment_method: field.text.optional(),
   description: field.text.optional(),
-  due_date: field.timestamp.optional(),
+  due_date: field.integer.optional(),
   metadata: field.metadata.optional(),
   pending_invoice_items_behavior: z.enum(["exclude", "include"]).optional(),
 });

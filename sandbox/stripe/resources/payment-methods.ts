@@ -91,7 +91,7 @@ function cardOf(token: string | undefined, number: string | undefined): TestCard
 }
 
 /** A card that a bank would refuse to verify can't be saved. */
-export function checkAttachable(world: World, method: PaymentMethod): void {
+function checkAttachable(world: World, method: PaymentMethod): void {
   const outcome = testCard(world.cardNumbers.get(method.id)?.number ?? "")?.outcome;
   if (outcome?.kind === "declined" && !outcome.attaches) throw cardError(outcome, { payment_method: method });
 }

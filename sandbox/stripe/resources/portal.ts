@@ -106,7 +106,7 @@ function update(
 }
 
 /** The configuration a session uses when it names none. It lets the customer choose how to cancel. */
-export function defaultConfiguration(world: World): PortalConfiguration {
+function defaultConfiguration(world: World): PortalConfiguration {
   const known = world.portalConfigurations.newestFirst().find((each) => each.is_default);
   if (known) return known;
   const features = { cancelEnabled: true, cancelMode: "at_period_end" };

@@ -31,7 +31,7 @@ const shared = {
     })
     .optional(),
   proration_behavior: z.enum(["create_prorations", "always_invoice", "none"]).optional(),
-  trial_end: z.union([z.literal("now"), field.timestamp]).optional(),
+  trial_end: z.union([z.literal("now"), field.integer]).optional(),
   trial_settings: z
     .strictObject({
       end_behavior: z.strictObject({ missing_payment_method: z.enum(["cancel", "create_invoice", "pause"]) }),
@@ -50,14 +50,14 @@ export const createParams = z.strictObject({
 
 export const updateParams = z.strictObject({
   ...shared,
-  cancel_at: field.clearable(field.timestamp).optional(),
+  cancel_at: field.clearable(field.integer).optional(),
   cancellation_details: cancellationDetails,
   items: z.array(z.strictObject({ ...item, id: field.text.optional(), deleted: field.flag.optional() })).optional(),
   pause_collection: field
     .clearable(
       z.strictObject({
         behavior: z.enum(["keep_as_draft", "mark_uncollectible", "void"]),
-        resumes_at: field.timestamp.optional(),
+        resumes_at: field.integer.optional(),
       }),
     )
     .optional(),

@@ -7,15 +7,8 @@ import type { ChargeOutcome } from "./card-outcome";
 import { cardOutcome } from "./card-outcome";
 import { chargeFromCheckout, intentOf } from "./charge-from-checkout";
 import { attemptPayment } from "./confirm-payment-intent";
+import type { Payer } from "./payer";
 import { subscribeFromCheckout } from "./subscribe-from-checkout";
-
-export interface Payer {
-  email: string | null;
-  name: string | null;
-  /** Null only where nothing is due and no card is asked for. */
-  method: PaymentMethod | null;
-  authenticated?: boolean;
-}
 
 type Decline = Extract<ChargeOutcome, { kind: "declined" }>;
 

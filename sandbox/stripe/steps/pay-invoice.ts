@@ -6,7 +6,7 @@ import type { PaymentResult } from "./confirm-payment-intent";
 import { attemptPayment } from "./confirm-payment-intent";
 
 /** The payment that is to settle an invoice. */
-export function paymentOf(world: World, invoice: string): InvoicePayment | undefined {
+function paymentOf(world: World, invoice: string): InvoicePayment | undefined {
   return world.invoicePayments.newestFirst().find((each) => each.invoice === invoice);
 }
 

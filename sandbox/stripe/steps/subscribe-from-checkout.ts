@@ -2,7 +2,7 @@ import type { CheckoutPlan } from "../records";
 import type { CheckoutSession, Customer, LineItem } from "../wire";
 import type { World } from "../world";
 import { billOnce } from "./bill-once";
-import type { Payer } from "./complete-checkout";
+import type { Payer } from "./payer";
 import { attachPaymentMethod } from "./save-payment-method";
 import type { SubscriptionLine } from "./start-subscription";
 import { startSubscription } from "./start-subscription";
