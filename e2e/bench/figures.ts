@@ -2,7 +2,7 @@
 export type Figures = { what: string; perSecond: number | null; p50Ms: number; p99Ms: number };
 
 /** The value below which this share of the sorted samples lies (nearest rank). */
-export function percentile(samples: readonly number[], share: number): number {
+function percentile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }

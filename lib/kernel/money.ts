@@ -2,7 +2,7 @@
 export type Money = { amountMinor: number; currency: string };
 
 /** How many decimals the currency's minor unit stands for: 2 for EUR, 0 for JPY, 3 for KWD. */
-export function minorUnitDigits(currency: string): number {
+function minorUnitDigits(currency: string): number {
   return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
