@@ -86,6 +86,13 @@ describe("what is wrong is said in Stripe's words", () => {
     expect(await answer.json()).toMatchObject({ error });
   });
 
+  test("another generation of the API is refused in the same words, so that no client takes it for an answer", async () => {
+    const answer = await fetch(`${sandbox.origin}/v2/core/accounts`, {
+      headers: { authorization: "Bearer sk_test_x" },
+    });
+    expect(await answer.json()).toMatchObject({ error: { type: "invalid_request_error" } });
+  });
+
   test("every answer carries the request id and the API version", async () => {
     const customer = await stripe.customers.create({ email: "headers@example.com" });
     expect(customer.lastResponse.requestId).toMatch(/^req_/);

@@ -34,7 +34,7 @@ export function serveApi(options: ApiOptions): Hono {
       ),
     );
   }
-  app.all("/v1/*", (context) =>
+  app.on("ALL", ["/v1/*", "/v2/*"], (context) =>
     answerRequest(context, options, () => {
       throw unrecognized(context.req.method, context.req.path);
     }),

@@ -1,10 +1,10 @@
 import { customer } from "../objects/customer";
 import type { CheckoutPlan } from "../records";
 import { invalidRequest } from "../stripe-error";
-import type { CheckoutSession, Customer, PaymentIntent, PaymentMethod } from "../wire";
+import type { CheckoutSession, Customer, PaymentIntent } from "../wire";
 import type { World } from "../world";
 import type { ChargeOutcome } from "./card-outcome";
-import { cardOutcome } from "./card-outcome";
+import { cardOutcome, rememberAuthentication } from "./card-outcome";
 import { chargeFromCheckout, intentOf } from "./charge-from-checkout";
 import { attemptPayment } from "./confirm-payment-intent";
 import type { Payer } from "./payer";
@@ -21,12 +21,21 @@ export type CheckoutResult =
 export function completeCheckout(world: World, session: CheckoutSession, payer: Payer): CheckoutResult {
   const plan = world.checkoutPlans.get(session.id);
   if (session.status !== "open" || !plan) throw invalidRequest("This Checkout Session is no longer open.");
-  const outcome = payer.method ? cardOutcome(world, payer.method, payer) : ({ kind: "approved" } as const);
+  const outcome = outcomeOf(world, session, payer);
   if (outcome.kind === "approved") return { kind: "complete", session: complete(world, session, plan, payer) };
   const intent = tryPayment(world, session, plan, payer);
   return outcome.kind === "declined"
     ? { kind: "declined", intent, decline: outcome }
     : { kind: "authentication", intent };
+}
+
+/** Where nothing is due the card is only saved, which also a card that can't be charged allows. */
+function outcomeOf(world: World, session: CheckoutSession, payer: Payer): ChargeOutcome {
+  if (!payer.method) return { kind: "approved" };
+  const outcome = cardOutcome(world, payer.method, payer);
+  if (outcome.kind === "approved" && payer.authenticated) rememberAuthentication(world, payer.method.id);
+  const isOnlySaved = !session.amount_total && outcome.kind === "declined" && outcome.attaches;
+  return isOnlySaved ? { kind: "approved" } : outcome;
 }
 
 /** Records an attempt that does not go through; where nothing is due there is no payment to record. */
