@@ -23,14 +23,6 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: [
-    {
-      // Pages only: the API answers machines, and static files run nothing.
-      source: "/((?!api/|_next/static|_next/image|icon\\.svg|favicon\\.ico).*)",
-      missing: [
-        { type: "header", key: "next-router-prefetch" },
-        { type: "header", key: "purpose", value: "prefetch" },
-      ],
-    },
-  ],
+  // Pages only: the API answers machines, and static files run nothing. Prefetched pages too: browsers show them later.
+  matcher: ["/((?!api/|_next/static|_next/image|icon\\.svg$|favicon\\.ico$).*)"],
 };

@@ -1,9 +1,9 @@
 import { isIPv4, isIPv6 } from "node:net";
 
 /**
- * Who called, for rate limits: the last entry of `X-Forwarded-For`. That one was written by our own proxy (or by Next,
- * when there is none); everything before it is the caller's claim. Null when it says nothing: this machine itself, or
- * no address at all. An IPv6 caller is known by its /64, because one household owns all of it.
+ * Who called, for rate limits: the last entry of `X-Forwarded-For`. That one was written by our own proxy, which must
+ * add it (Next writes one only where there is none, so without a proxy it is the caller's claim, as everything before
+ * it always is). Null when it says nothing: this machine itself, or no address at all. An IPv6 caller is known by its /64, because one household owns all of it.
  */
 export function clientAddress(headers: Pick<Headers, "get">): string | null {
   const last = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() ?? "";

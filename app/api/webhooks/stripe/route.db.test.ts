@@ -86,6 +86,15 @@ describe("a webhook that can't be trusted or read stores nothing", () => {
     expect((await deliver(body, sign(body), { "x-forwarded-for": "203.0.113.9" })).status).toBe(200);
   });
 
+  it("who sends rubbish can't choose whose count it goes on", async () => {
+    const statuses = [];
+    for (let n = 0; n < 25; n += 1) {
+      const headers = { "x-forwarded-for": `198.51.100.${n}, 203.0.113.77` };
+      statuses.push((await deliver(anEvent("evt_1"), "t=1,v1=bad", headers)).status);
+    }
+    expect(statuses.at(-1)).toBe(429);
+  });
+
   it("a signed body that is no event is 400", async () => {
     expect((await deliver("not json")).status).toBe(400);
     expect(await stored()).toEqual([]);

@@ -1,5 +1,6 @@
 import { formatSubject } from "@/lib/commerce/subject";
 import { getContext, type Context } from "@/lib/context";
+import { clientAddress } from "@/lib/identity/client-address";
 import { limitRefusals } from "@/lib/inbox/limit-refusals";
 import { readRawBody } from "@/lib/inbox/read-raw-body";
 import { receiveEvents } from "@/lib/inbox/receive-events";
@@ -39,7 +40,7 @@ async function receive(ctx: Context, request: Request): Promise<Response> {
 }
 
 async function refuse(ctx: Context, request: Request): Promise<Response> {
-  const sender = request.headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "unknown";
+  const sender = clientAddress(request.headers) ?? "unknown";
   const limited = await limitRefusals(sender);
   if (limited) {
     const headers = { "retry-after": String(limited.retryAfterSeconds) };
