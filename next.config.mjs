@@ -1,3 +1,6 @@
+// Read by Next after this file: nothing about a vendor's builds is sent anywhere.
+process.env.NEXT_TELEMETRY_DISABLED ??= "1";
+
 /** @type {import("next").NextConfig} */
 const config = {
   reactStrictMode: true,

@@ -4,6 +4,9 @@ import { defineConfig } from "prisma/config";
 // Read before the CLI looks for its engine: a plain `npx prisma …` downloads nothing.
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= join(import.meta.dirname, "prisma/engine/schema-engine.mjs");
 
+// The CLI would ask its maker's host for news at every command.
+process.env.CHECKPOINT_DISABLE ??= "1";
+
 export default defineConfig({
   schema: "prisma/schema",
   migrations: { path: "prisma/migrations", seed: "tsx prisma/seed.ts" },
