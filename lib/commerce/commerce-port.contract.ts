@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AdapterError } from "@/lib/kernel/errors";
 import type { CheckoutRequest, CommercePort } from "./commerce-port";
+import { eachPage } from "./test-pages";
 
-/** A provider, and what vendor and buyer do there. */
+/** A provider, and what vendor and buyer do there. Its notifications reach nobody. */
 export type CommerceWorld = {
   port: CommercePort;
   makePrice(kind: "monthly" | "once"): Promise<string>;
@@ -155,6 +156,52 @@ export function describeCommercePort(name: string, open: () => Promise<CommerceW
         const subscription = await world.port.readSubscription(id, soon());
         expect(subscription?.status).toBe("canceled");
         expect(subscription?.endedAt).toBeInstanceOf(Date);
+      });
+    });
+
+    describe("what is walked through page by page", () => {
+      it("are all subscriptions, each once, ended ones included", async () => {
+        const { providerCustomerId } = await newCustomer();
+        const made: string[] = [];
+        for (let index = 0; index < 105; index += 1) made.push(await world.subscribe(providerCustomerId, [monthly]));
+        const [ended = ""] = made;
+        await world.cancel(ended);
+        const pages = await eachPage((after) => world.port.listSubscriptionIds({ after, signal: soon() }));
+        const listed = pages.flatMap((page) => page.ids);
+        expect(pages.length).toBeGreaterThan(1);
+        expect(new Set(listed).size).toBe(listed.length);
+        expect(made.filter((id) => !listed.includes(id))).toEqual([]);
+      });
+
+      it("are completed one-time orders, as far back as asked for", async () => {
+        const paid = await world.port.openCheckout(await aRequest({ mode: "payment", providerPriceId: once }));
+        const open = await world.port.openCheckout(await aRequest({ mode: "payment", providerPriceId: once }));
+        const other = await world.port.openCheckout(await aRequest());
+        await world.pay(paid.sessionId);
+        await world.pay(other.sessionId);
+        const orderId = (await world.port.readCheckout(paid.sessionId))?.subject?.id;
+        const listSince = async (placedSince: Date) =>
+          (await eachPage((after) => world.port.listOrderIds({ after, placedSince, signal: soon() }))).flatMap(
+            (page) => page.ids,
+          );
+        const listed = await listSince(new Date(Date.now() - 60_000));
+        expect(listed).toContain(orderId);
+        expect(listed).not.toContain(open.sessionId);
+        expect(listed).not.toContain(other.sessionId);
+        expect(await listSince(new Date(Date.now() + 3_600_000))).toEqual([]);
+      });
+
+      it("are the events that nobody took, with what they are about and as they were sent", async () => {
+        const { providerCustomerId } = await newCustomer();
+        const id = await world.subscribe(providerCustomerId, [monthly]);
+        const listSince = async (since: Date) =>
+          (await eachPage((after) => world.port.listUndeliveredEvents({ after, since, signal: soon() }))).flatMap(
+            (page) => page.events,
+          );
+        const about = (await listSince(new Date(Date.now() - 60_000))).filter(({ event }) => event.subject?.id === id);
+        expect(about.length).toBeGreaterThan(0);
+        for (const { event, rawBody } of about) expect(rawBody).toContain(event.eventId);
+        expect(await listSince(new Date(Date.now() + 3_600_000))).toEqual([]);
       });
     });
 

@@ -22,7 +22,21 @@ export type CommercePort = {
   expireCheckout(sessionId: string): Promise<"expired" | "complete">;
   openBillingPortal(input: { providerCustomerId: string; returnUrl: string }): Promise<{ url: string }>;
   readPrices(providerPriceIds: string[]): Promise<Price[]>;
+  /** Every subscription there ever was, ended ones included, newest first; one page a call. */
+  listSubscriptionIds(request: PageRequest): Promise<IdPage>;
+  /** The completed one-time orders placed since then, newest first; a page may be empty and have a next one. */
+  listOrderIds(request: PageRequest & { placedSince: Date }): Promise<IdPage>;
+  /** Events that an endpoint did not take yet, or never took; providers forget them after a while (Stripe: 30 days). */
+  listUndeliveredEvents(request: PageRequest & { since: Date }): Promise<UndeliveredPage>;
 };
+
+/** `after`: null for the first page, else what the page before said. Deadline: the signal. */
+export type PageRequest = { after: string | null; signal: AbortSignal };
+
+/** `after`: where the next page begins; null: this was the last. A provider that forgot the place throws `AdapterError`. */
+export type IdPage = { ids: string[]; after: string | null };
+
+export type UndeliveredPage = { events: { event: ProviderEvent; rawBody: string }[]; after: string | null };
 
 export type NewProviderCustomer = {
   idempotencyKey: string;

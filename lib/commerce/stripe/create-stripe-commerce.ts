@@ -1,6 +1,8 @@
 import type { CommercePort } from "../commerce-port";
 import { callStripe } from "./call-stripe";
 import { expireCheckout, openCheckout, readCheckout } from "./checkout";
+import { listOrderIds, listSubscriptionIds } from "./list-purchases";
+import { listUndeliveredEvents } from "./list-undelivered-events";
 import { createCustomer, updateCustomer } from "./provider-customer";
 import { readNotification } from "./read-notification";
 import { readOrder } from "./read-order";
@@ -8,7 +10,13 @@ import { readPrices } from "./read-prices";
 import { readSubscription } from "./read-subscription";
 import { createStripeClient } from "./stripe-client";
 
-export type StripeSettings = { secretKey: string; apiBase: string; webhookSecrets: readonly string[] };
+export type StripeSettings = {
+  secretKey: string;
+  apiBase: string;
+  webhookSecrets: readonly string[];
+  /** Waited for before each request, repeated ones included. */
+  beforeRequest?: () => Promise<void>;
+};
 
 /** Stripe as a commerce provider, over the official SDK with its API version pinned. */
 export function createStripeCommerce(settings: StripeSettings): CommercePort {
@@ -29,5 +37,8 @@ export function createStripeCommerce(settings: StripeSettings): CommercePort {
       return { url: session.url };
     },
     readPrices: (providerPriceIds) => readPrices(stripe, providerPriceIds),
+    listSubscriptionIds: (request) => listSubscriptionIds(stripe, request),
+    listOrderIds: (request) => listOrderIds(stripe, request),
+    listUndeliveredEvents: (request) => listUndeliveredEvents(stripe, request),
   };
 }

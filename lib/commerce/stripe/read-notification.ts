@@ -27,7 +27,7 @@ export function readNotification(
   }
   const parsed = envelope.safeParse(parseJson(rawBody));
   if (!parsed.success) return { kind: "unreadable", reason: "the body is not a Stripe event" };
-  return { kind: "events", events: [toEvent(parsed.data, now)] };
+  return { kind: "events", events: [toProviderEvent(parsed.data, now)] };
 }
 
 function isSigned(rawBody: string, signature: string, secret: string, now: Date): boolean {
@@ -47,7 +47,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function toEvent(event: z.infer<typeof envelope>, now: Date): ProviderEvent {
+/** Stripe's event in our words; `now` stands in for a time that can't be read. */
+export function toProviderEvent(event: z.infer<typeof envelope>, now: Date): ProviderEvent {
   const listened = Object.hasOwn(listenedEvents, event.type) ? listenedEvents[event.type] : undefined;
   const translation = listened
     ? listened.translate(event.data?.object)

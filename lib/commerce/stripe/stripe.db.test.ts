@@ -5,7 +5,8 @@ import { createStripeCommerce } from "./create-stripe-commerce";
 
 describeCommercePort("Stripe over HTTP", async () => {
   const appOrigin = "http://localhost:3000";
-  const sandbox = await startSandbox({ port: 0, smtpPort: 0, dataFolder: null, appOrigin, webhooks: [] });
+  const webhooks = [{ url: "http://localhost:9/nobody", secret: "whsec_test" }];
+  const sandbox = await startSandbox({ port: 0, smtpPort: 0, dataFolder: null, appOrigin, webhooks });
   const stripe = talkTo(sandbox.origin);
   const product = await stripe("POST", "/v1/products", { name: "Studio" });
   const terms = { product: product.id, currency: "eur", unit_amount: 1200 };

@@ -6,3 +6,7 @@ export function fromUnix(seconds: number): Date {
 export function fromUnixOrNull(seconds: number | null): Date | null {
   return seconds === null ? null : fromUnix(seconds);
 }
+
+export function toUnix(moment: Date): number {
+  return Math.floor(moment.getTime() / 1000);
+}
