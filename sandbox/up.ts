@@ -1,5 +1,5 @@
 // `npm start`: brings up what is not configured, then the app, and stops all of it together.
-import { existsSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvFile } from "node:process";
 import { gatherCrew } from "./up/crew";
@@ -27,6 +27,7 @@ async function up(reloading: boolean): Promise<number> {
   if (obstacles.length > 0) return 1;
 
   const leave = takeInstance(lockFile);
+  noteDatabase(plan);
   const crew = gatherCrew();
   const started = performance.now();
   let stopping = false;
@@ -54,6 +55,13 @@ async function up(reloading: boolean): Promise<number> {
   leave();
   say("Stopped. Your data is kept in .usher.");
   return problem === undefined ? 0 : 1;
+}
+
+/** For the Prisma CLI, so that `npm run db:status` and its like find this database. */
+function noteDatabase({ startsDatabase, settings }: StackPlan): void {
+  const file = join(folder, "database.env");
+  if (startsDatabase) writeFileSync(file, `DATABASE_URL=${settings.DATABASE_URL}\n`, { mode: 0o600 });
+  else rmSync(file, { force: true });
 }
 
 async function findObstacles({ ports, startsDatabase, sandboxOrigin }: StackPlan): Promise<string[]> {
