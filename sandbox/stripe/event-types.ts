@@ -2,6 +2,7 @@ import type {
   Charge,
   CheckoutSession,
   Customer,
+  Dispute,
   Invoice,
   InvoiceItem,
   InvoicePayment,
@@ -22,6 +23,11 @@ export interface EventObjects {
   "billing_portal.configuration.updated": PortalConfiguration;
   "billing_portal.session.created": PortalSession;
   "charge.captured": Charge;
+  "charge.dispute.closed": Dispute;
+  "charge.dispute.created": Dispute;
+  "charge.dispute.funds_reinstated": Dispute;
+  "charge.dispute.funds_withdrawn": Dispute;
+  "charge.dispute.updated": Dispute;
   "charge.failed": Charge;
   "charge.refunded": Charge;
   "charge.refund.updated": Refund;
@@ -68,6 +74,7 @@ export interface EventObjects {
   "product.deleted": Product;
   "product.updated": Product;
   "refund.created": Refund;
+  "refund.failed": Refund;
   "refund.updated": Refund;
   "setup_intent.canceled": SetupIntent;
   "setup_intent.created": SetupIntent;

@@ -5,6 +5,7 @@ import type {
   Charge,
   CheckoutSession,
   Customer,
+  Dispute,
   Invoice,
   InvoiceItem,
   InvoicePayment,
@@ -40,6 +41,15 @@ export interface CheckoutPlan {
   /** The payment that was tried on the page and not finished yet, and for which card. */
   paymentIntent: string | null;
   paymentMethod: string | null;
+}
+
+/** What happens by itself a while after something else: named by what it happens to. */
+export interface Appointment {
+  id: string;
+  kind: "dispute_opens" | "refund_settles";
+  /** Unix seconds, in the time of the customer. */
+  at: number;
+  customer: string | null;
 }
 
 /** One event on its way to one endpoint. */
@@ -89,6 +99,8 @@ export function createCollections(beforeChange: BeforeChange) {
     charges: collection<Charge>("charge"),
     balanceTransactions: collection<BalanceTransaction>("balance_transaction"),
     refunds: collection<Refund>("refund"),
+    disputes: collection<Dispute>("dispute"),
+    appointments: collection<Appointment>("appointment"),
     subscriptions: collection<Subscription>("subscription"),
     invoices: collection<Invoice>("invoice"),
     invoiceItems: collection<InvoiceItem>("invoiceitem"),

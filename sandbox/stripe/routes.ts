@@ -3,6 +3,7 @@ import { accountRoutes } from "./resources/account";
 import { chargeRoutes } from "./resources/charges";
 import { checkoutSessionRoutes } from "./resources/checkout-sessions";
 import { customerRoutes } from "./resources/customers";
+import { disputeRoutes } from "./resources/disputes";
 import { eventRoutes } from "./resources/events";
 import { invoiceItemRoutes } from "./resources/invoice-items";
 import { invoiceRoutes } from "./resources/invoices";
@@ -12,6 +13,7 @@ import { paymentPageRoutes } from "./resources/payment-pages";
 import { portalRoutes } from "./resources/portal";
 import { priceRoutes } from "./resources/prices";
 import { productRoutes } from "./resources/products";
+import { refundRoutes } from "./resources/refunds";
 import { setupIntentRoutes } from "./resources/setup-intents";
 import { subscriptionItemRoutes } from "./resources/subscription-items";
 import { subscriptionRoutes } from "./resources/subscriptions";
@@ -23,6 +25,7 @@ export const apiRoutes: ApiRoute[] = [
   ...chargeRoutes,
   ...checkoutSessionRoutes,
   ...customerRoutes,
+  ...disputeRoutes,
   ...eventRoutes,
   ...invoiceItemRoutes,
   ...invoiceRoutes,
@@ -32,6 +35,7 @@ export const apiRoutes: ApiRoute[] = [
   ...portalRoutes,
   ...priceRoutes,
   ...productRoutes,
+  ...refundRoutes,
   ...setupIntentRoutes,
   ...subscriptionItemRoutes,
   ...subscriptionRoutes,

@@ -12,7 +12,13 @@ export interface TestCard {
   funding: "credit" | "debit" | "prepaid";
   country: string;
   outcome: CardOutcome;
+  aftermath: Aftermath | null;
 }
+
+/** What comes of a payment later: its owner disputes it, or its refund takes long or never arrives. */
+export type Aftermath =
+  | { kind: "dispute"; reason: string }
+  | { kind: "refund"; first: "pending" | "succeeded"; last: "succeeded" | "failed" };
 
 const approved: CardOutcome = { kind: "approved" };
 
@@ -23,7 +29,12 @@ function declined(code: string, declineCode: string | null, message: string, att
 const generic = "Your card was declined.";
 
 function card(number: string, brand: string, outcome: CardOutcome, funding: TestCard["funding"] = "credit"): TestCard {
-  return { number, brand, funding, country: "US", outcome };
+  return { number, brand, funding, country: "US", outcome, aftermath: null };
+}
+
+/** A card that pays and has a sequel. */
+function sequel(number: string, aftermath: Aftermath): TestCard {
+  return { ...card(number, "visa", approved), aftermath };
 }
 
 const cards: TestCard[] = [
@@ -65,6 +76,10 @@ const cards: TestCard[] = [
   card("4000000000003220", "visa", { kind: "authentication", always: true }),
   card("4000002760003184", "visa", { kind: "authentication", always: true }),
   card("4000002500003155", "visa", { kind: "authentication", always: false }),
+  sequel("4000000000000259", { kind: "dispute", reason: "fraudulent" }),
+  sequel("4000000000002685", { kind: "dispute", reason: "product_not_received" }),
+  sequel("4000000000007726", { kind: "refund", first: "pending", last: "succeeded" }),
+  sequel("4000000000005126", { kind: "refund", first: "succeeded", last: "failed" }),
 ];
 
 const byNumber = new Map(cards.map((each) => [each.number, each]));
@@ -97,6 +112,10 @@ const numbersByName: Record<string, string> = {
   threedsecurerequired: "4000000000003220",
   authenticationrequired: "4000002760003184",
   authenticationrequiredonsetup: "4000002500003155",
+  createdispute: "4000000000000259",
+  createdisputeproductnotreceived: "4000000000002685",
+  pendingrefund: "4000000000007726",
+  refundfail: "4000000000005126",
 };
 
 /** The test card with this number, if there is one. */

@@ -21,17 +21,23 @@ export function findById(world: World, id: string): object | undefined {
 }
 
 function findElsewhere(world: World, id: string): object | undefined {
-  return (
-    world.products.get(id) ??
-    world.prices.get(id) ??
-    world.charges.get(id) ??
-    world.setupIntents.get(id) ??
-    world.balanceTransactions.get(id) ??
-    world.refunds.get(id) ??
-    world.checkoutSessions.get(id) ??
-    world.portalConfigurations.get(id) ??
-    world.testClocks.get(id)
-  );
+  const others = [
+    world.products,
+    world.prices,
+    world.charges,
+    world.setupIntents,
+    world.balanceTransactions,
+    world.refunds,
+    world.disputes,
+    world.checkoutSessions,
+    world.portalConfigurations,
+    world.testClocks,
+  ];
+  for (const collection of others) {
+    const found = collection.get(id);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 export function deletedCustomer(world: World, id: string): object | undefined {

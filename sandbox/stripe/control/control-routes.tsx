@@ -4,17 +4,17 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { answerPage, answerScript, answerStyle } from "@/sandbox/pages/answer-page";
 import { requireOwnOrigin } from "../pages/require-own-origin";
-import { advanceSubscription } from "../steps/advance-subscription";
-import { cancelSubscription } from "../steps/cancel-subscription";
-import { expireCheckout } from "../steps/expire-checkout";
-import { resourceMissing, StripeError } from "../stripe-error";
+import { StripeError } from "../stripe-error";
 import type { Deliverer } from "../webhooks/deliverer";
 import { listDeliveries } from "../webhooks/keep-delivery";
 import type { World } from "../world";
+import { controlActions } from "./actions";
 import { ControlPage } from "./control-page";
 
 const byControl = { id: null, idempotency_key: null };
 const pauseBody = z.object({ paused: z.union([z.boolean(), z.stringbool()]) });
+
+const objectBody = z.record(z.string(), z.unknown());
 
 export interface ControlOptions {
   world: World;
@@ -43,39 +43,21 @@ export function controlRoutes({ world, deliverer, appOrigin }: ControlOptions): 
     return done(context, webhookState(world, deliverer));
   });
   app.get("/control/deliveries", (context) => context.json({ data: deliveries(world) }));
-  app.post("/control/subscriptions/:id/advance", (context) =>
-    change(context, () => {
-      const id = context.req.param("id");
-      return world.transact(byControl, () => advanceSubscription(world, found(world.subscriptions.get(id), id)));
-    }),
-  );
-  app.post("/control/subscriptions/:id/cancel", (context) =>
-    change(context, () => {
-      const id = context.req.param("id");
-      const reason = "cancellation_requested";
-      return world.transact(byControl, () =>
-        cancelSubscription(world, found(world.subscriptions.get(id), id), { reason }),
-      );
-    }),
-  );
-  app.post("/control/sessions/:id/expire", (context) =>
-    change(context, () => {
-      const id = context.req.param("id");
-      const session = found(world.checkoutSessions.get(id), id);
-      return session.status === "open" ? world.transact(byControl, () => expireCheckout(world, session)) : session;
-    }),
-  );
+  for (const { path, run } of controlActions) {
+    app.post(`/control/${path}`, (context) =>
+      change(context, (body) => {
+        const id = context.req.param("id") ?? "";
+        return world.transact(byControl, () => run(world, id, body));
+      }),
+    );
+  }
   return app;
 }
 
-function found<Item>(item: Item | undefined, id: string): Item {
-  if (!item) throw resourceMissing("object", id, "id");
-  return item;
-}
-
-async function change(context: Context, deed: () => object): Promise<Response> {
+async function change(context: Context, deed: (body: Record<string, unknown>) => object): Promise<Response> {
   try {
-    return done(context, deed());
+    const body = objectBody.safeParse(await readBody(context));
+    return done(context, deed(body.success ? body.data : {}));
   } catch (error) {
     if (error instanceof StripeError) return context.json({ error: error.message }, error.status === 404 ? 404 : 400);
     throw error;

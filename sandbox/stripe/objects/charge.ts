@@ -1,5 +1,5 @@
 import { newId } from "../ids";
-import type { BalanceTransaction, Charge, PaymentIntent, PaymentMethod, Refund } from "../wire";
+import type { Charge, PaymentIntent, PaymentMethod } from "../wire";
 
 export interface ChargeFailure {
   code: string;
@@ -109,34 +109,5 @@ function cardDetails({ card }: PaymentMethod): CardDetails {
     three_d_secure: null,
     transaction_link_id: null,
     wallet: null,
-  };
-}
-
-const feePartsPerThousand = 29;
-const fixedFee = 30;
-
-/** What a captured charge or a refund does to the balance, with the usual card fee. */
-export function balanceTransaction(source: Charge | Refund, now: number): BalanceTransaction {
-  const isCharge = source.object === "charge";
-  const amount = isCharge ? source.amount : -source.amount;
-  const fee = isCharge ? Math.round((source.amount * feePartsPerThousand) / 1000) + fixedFee : 0;
-  const detail = { amount: fee, application: null, currency: source.currency, description: "Stripe processing fees" };
-  return {
-    id: newId("txn"),
-    object: "balance_transaction",
-    amount,
-    available_on: now + 7 * 86_400,
-    balance_type: "payments",
-    created: now,
-    currency: source.currency,
-    description: source.description ?? null,
-    exchange_rate: null,
-    fee,
-    fee_details: fee > 0 ? [{ ...detail, type: "stripe_fee" }] : [],
-    net: amount - fee,
-    reporting_category: source.object,
-    source: source.id,
-    status: "pending",
-    type: source.object,
   };
 }

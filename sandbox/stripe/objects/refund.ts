@@ -4,7 +4,7 @@ import type { Charge, Metadata, Refund } from "../wire";
 /** A card refund as Stripe shows one that was just made. */
 export function refund(
   of: Charge,
-  input: { amount: number; reason: string | null; metadata: Metadata },
+  input: { amount: number; reason: string | null; metadata: Metadata; status?: "pending" | "succeeded" },
   now: number,
 ): Refund {
   return {
@@ -24,10 +24,11 @@ export function refund(
     metadata: input.metadata,
     payment_intent: of.payment_intent,
     payment_method: of.payment_method,
+    ...(input.status === "pending" ? { pending_reason: "processing" as const } : {}),
     reason: input.reason,
     receipt_number: null,
     source_transfer_reversal: null,
-    status: "succeeded",
+    status: input.status ?? "succeeded",
     transfer_reversal: null,
   };
 }

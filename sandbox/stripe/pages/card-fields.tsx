@@ -60,6 +60,9 @@ const hints = [
   ["4000 0000 0000 0069", "Expired card"],
   ["4000 0000 0000 0127", "Wrong security code"],
   ["4000 0000 0000 0341", "Can be saved, fails when charged"],
+  ["4000 0000 0000 0259", "Pays, then the owner disputes it"],
+  ["4000 0000 0000 7726", "Pays, a refund takes a while"],
+  ["4000 0000 0000 5126", "Pays, a refund fails later"],
 ] as const;
 
 function TestCardHints() {

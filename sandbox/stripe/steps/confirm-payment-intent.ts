@@ -1,4 +1,6 @@
-import { balanceTransaction, charge } from "../objects/charge";
+import { chargeTransaction } from "../objects/balance-transaction";
+import { charge } from "../objects/charge";
+import { testCard } from "../test-cards";
 import type { Charge, PaymentIntent, PaymentMethod } from "../wire";
 import type { World } from "../world";
 import type { ChargeOutcome, PayerPresence } from "./card-outcome";
@@ -33,6 +35,7 @@ export function attemptPayment(
 function succeed(world: World, intent: PaymentIntent, method: PaymentMethod): PaymentIntent {
   const paid = settle(world, charge(intent, method, null, world.now(intent.customer)));
   world.emit("charge.succeeded", paid);
+  foreseeDispute(world, paid);
   const isHeld = intent.capture_method === "manual";
   const done = world.paymentIntents.put({
     ...intent,
@@ -48,10 +51,16 @@ function succeed(world: World, intent: PaymentIntent, method: PaymentMethod): Pa
   return done;
 }
 
+function foreseeDispute(world: World, { id, payment_method, customer }: Charge): void {
+  const aftermath = testCard(world.cardNumbers.get(payment_method ?? "")?.number ?? "")?.aftermath;
+  if (aftermath?.kind !== "dispute") return;
+  world.appointments.put({ id, kind: "dispute_opens", at: world.now(customer), customer });
+}
+
 /** Puts a captured charge on the balance. */
 export function settle(world: World, made: Charge): Charge {
   if (!made.captured) return world.charges.put(made);
-  const transaction = world.balanceTransactions.put(balanceTransaction(made, made.created));
+  const transaction = world.balanceTransactions.put(chargeTransaction(made, made.created));
   const receipt = `${world.origin}/receipts/${made.id}`;
   return world.charges.put({ ...made, balance_transaction: transaction.id, receipt_url: receipt });
 }

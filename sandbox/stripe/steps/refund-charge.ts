@@ -1,8 +1,12 @@
-import { balanceTransaction } from "../objects/charge";
+import { refundTransaction } from "../objects/balance-transaction";
 import { refund } from "../objects/refund";
 import { invalidRequest } from "../stripe-error";
+import { testCard } from "../test-cards";
 import type { Charge, Metadata, Refund } from "../wire";
 import type { World } from "../world";
+
+/** How long a refund that does not settle at once takes, in the customer's time. */
+const settlingSeconds = 3600;
 
 /** Gives back all or part of a charge; never more than is left of it. */
 export function refundCharge(
@@ -10,10 +14,32 @@ export function refundCharge(
   charge: Charge,
   input: { amount: number | null; reason: string | null; metadata: Metadata },
 ): Refund {
+  const amount = checkAmount(charge, input.amount);
+  const now = world.now(charge.customer);
+  const aftermath = testCard(world.cardNumbers.get(charge.payment_method ?? "")?.number ?? "")?.aftermath;
+  const sequel = aftermath?.kind === "refund" ? aftermath : null;
+  const made = refund(charge, { ...input, amount, ...(sequel ? { status: sequel.first } : {}) }, now);
+  const transaction = world.balanceTransactions.put(refundTransaction(made, now));
+  const kept = world.refunds.put({ ...made, balance_transaction: transaction.id });
+  const { customer } = charge;
+  if (sequel) world.appointments.put({ id: kept.id, kind: "refund_settles", at: now + settlingSeconds, customer });
+  const amount_refunded = charge.amount_refunded + amount;
+  const refunded = amount_refunded === charge.amount_captured;
+  const changed = world.charges.put({ ...charge, amount_refunded, refunded });
+  world.emit("refund.created", kept);
+  world.emitUpdate("charge.refunded", charge, changed);
+  return kept;
+}
+
+function checkAmount(charge: Charge, wanted: number | null): number {
   const left = charge.amount_captured - charge.amount_refunded;
-  const amount = input.amount ?? left;
+  const amount = wanted ?? left;
   if (charge.status !== "succeeded")
     throw invalidRequest(`Charge ${charge.id} was not successful and cannot be refunded.`);
+  if (charge.disputed)
+    throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
+      code: "charge_disputed",
+    });
   if (left === 0) {
     throw invalidRequest(`Charge ${charge.id} has already been refunded.`, { code: "charge_already_refunded" });
   }
@@ -22,16 +48,5 @@ export function refundCharge(
       param: "amount",
     });
   }
-  const made = refund(charge, { ...input, amount }, world.now(charge.customer));
-  const transaction = world.balanceTransactions.put(balanceTransaction(made, made.created));
-  const kept = world.refunds.put({ ...made, balance_transaction: transaction.id });
-  const amount_refunded = charge.amount_refunded + amount;
-  const changed = world.charges.put({
-    ...charge,
-    amount_refunded,
-    refunded: amount_refunded === charge.amount_captured,
-  });
-  world.emit("refund.created", kept);
-  world.emitUpdate("charge.refunded", charge, changed);
-  return kept;
+  return amount;
 }

@@ -2,6 +2,7 @@ import type { World } from "../world";
 import { expireIncomplete } from "./cancel-subscription";
 import { currentPeriodEnd, endPeriod } from "./end-period";
 import { expireCheckout } from "./expire-checkout";
+import { keepAppointment } from "./keep-appointment";
 
 const incompleteSeconds = 23 * 3600;
 const billed = new Set(["active", "trialing", "past_due"]);
@@ -12,6 +13,10 @@ export function runDue(world: World): void {
   for (const session of world.checkoutSessions.values()) {
     const isDue = session.status === "open" && session.expires_at <= world.now(session.customer);
     if (isDue) world.transact(byItself, () => expireCheckout(world, session));
+  }
+  for (const appointment of world.appointments.values()) {
+    const isDue = appointment.at <= world.now(appointment.customer);
+    if (isDue) world.transact(byItself, () => keepAppointment(world, appointment));
   }
   for (const { id } of world.subscriptions.values()) {
     // A clock that jumped may have passed several periods at once.
