@@ -1,5 +1,6 @@
 import type { CommercePort } from "@/lib/commerce/commerce-port";
 import { formatSubject, type Subject } from "@/lib/commerce/subject";
+import type { Tx } from "@/lib/db/client";
 import { lockSubject, tryLockSubject } from "@/lib/db/lock-subject";
 import { findOpenEvents } from "@/lib/inbox/find-open-events";
 import { markEvents } from "@/lib/inbox/mark-events";
@@ -17,6 +18,8 @@ export type FulfillmentRequest = {
   actor?: Actor;
   /** Another run works on the subject: `wait` for it (as unless said otherwise), or `leave` with the outcome `retry`. */
   ifBusy?: "wait" | "leave";
+  /** Done in the run's own transaction once the outcome is known: it stands or falls with it. */
+  alongside?: (tx: Tx, outcome: Settled) => Promise<void>;
 };
 
 const worker: Actor = { kind: "system", name: "worker" };
@@ -38,7 +41,7 @@ export async function fulfill(ctx: FulfillmentContext, input: FulfillmentRequest
 
 async function run(
   ctx: FulfillmentContext,
-  { subject, text, cause, actor = worker, ifBusy = "wait" }: FulfillmentRequest & { text: string },
+  { subject, text, cause, actor = worker, ifBusy = "wait", alongside }: FulfillmentRequest & { text: string },
 ): Promise<Outcome> {
   const commerce = ctx.commerce[subject.provider];
   return await ctx.db.$transaction(async (tx): Promise<Outcome> => {
@@ -58,6 +61,7 @@ async function run(
       appOrigin: ctx.env.APP_ORIGIN,
     });
     await markEvents(tx, events, outcome, now);
+    await alongside?.(tx, outcome);
     return outcome;
   });
 }

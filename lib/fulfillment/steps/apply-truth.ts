@@ -14,7 +14,8 @@ import { readHeld } from "./read-held";
 import { resolveBuyer } from "./resolve-buyer";
 import { scheduleCheck } from "./schedule-check";
 
-export type Settled = Exclude<Outcome, { kind: "retry" }>;
+/** `changes`: what was not as the provider says, in words; none when everything was so already. */
+export type Settled = Exclude<Outcome, { kind: "retry" }> & { changes?: readonly string[] };
 
 /** From what the provider says to licenses, mirror, audit and mails, all in the run's transaction. */
 export async function applyTruth(run: FulfillmentRun, truth: Truth | null): Promise<Settled> {
@@ -45,10 +46,11 @@ async function license(
   const { licenseeId } = owner.customer;
   const decision = decideLicenseCommands({ now, licenseeId, truth, held, offers, policy: defaultPolicy });
   await executeCommands(run, { decision, held, customer: owner.customer });
-  await mirrorTruth(run, { truth, offers, customerId: owner.customer.id });
+  const mirrored = await mirrorTruth(run, { truth, offers, customerId: owner.customer.id });
   await closeIntent(run, truth, owner.customer.id);
   await scheduleCheck(run, decision.nextCheckAt);
   const doubts = [...owner.doubts, ...decision.doubts];
   const reason = [describeTruth(truth), describeChanges(decision.commands), ...doubts].join(". ");
-  return { kind: doubts.length > 0 ? "parked" : "done", reason };
+  const changes = [...(decision.commands.length > 0 ? [describeChanges(decision.commands)] : []), ...mirrored];
+  return { kind: doubts.length > 0 ? "parked" : "done", reason, changes };
 }

@@ -1,21 +1,28 @@
 import type { Offer } from "@/lib/catalog/offer";
 import type { FulfillmentRun } from "../fulfillment-context";
+import { describeMirrorChanges, factsOfOrder, factsOfSubscription } from "../describe-mirror-changes";
+import { selectMirroredOrder, selectMirroredSubscription } from "../mirrored-store";
 import { writeOrder, writeSubscription } from "../mirror-store";
 import type { Truth } from "../truth";
 
 /**
  * Copies what the provider says into our mirror, which pages read; nothing is ever decided by the mirror. A checkout that
- * nobody finished is no order.
+ * nobody finished is no order. Answers with what the mirror had wrong.
  */
 export async function mirrorTruth(
   run: FulfillmentRun,
   { truth, offers, customerId }: { truth: Truth; offers: ReadonlyMap<string, Offer>; customerId: string },
-): Promise<void> {
+): Promise<string[]> {
+  const { tx, provider } = run;
   const mirror = { provider: run.provider, customerId, readAt: run.now };
   const offerIdOf = (priceId: string) => offers.get(priceId)?.id ?? null;
   if (truth.kind === "subscription") {
-    await writeSubscription(run.tx, mirror, truth.subscription, offerIdOf);
-  } else if (truth.order.status !== "open" && truth.order.status !== "expired") {
-    await writeOrder(run.tx, mirror, truth.order, offerIdOf);
+    const before = await selectMirroredSubscription(tx, provider, truth.subscription.id);
+    await writeSubscription(tx, mirror, truth.subscription, offerIdOf);
+    return describeMirrorChanges(before && factsOfSubscription(before), factsOfSubscription(truth.subscription));
   }
+  if (truth.order.status === "open" || truth.order.status === "expired") return [];
+  const before = await selectMirroredOrder(tx, provider, truth.order.id);
+  await writeOrder(tx, mirror, truth.order, offerIdOf);
+  return describeMirrorChanges(before && factsOfOrder(before), factsOfOrder(truth.order));
 }

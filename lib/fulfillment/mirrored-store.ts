@@ -1,0 +1,29 @@
+import type { Tx } from "@/lib/db/client";
+import type { ProviderName } from "@/lib/kernel/actor";
+import type { MirroredOrder, MirroredSubscription } from "./describe-mirror-changes";
+
+/** The subscription as the mirror has it; null when it has none. */
+export async function selectMirroredSubscription(
+  tx: Tx,
+  provider: ProviderName,
+  providerSubscriptionId: string,
+): Promise<MirroredSubscription | null> {
+  const found = await tx.subscription.findUnique({
+    where: { provider_providerSubscriptionId: { provider, providerSubscriptionId } },
+    include: { items: true },
+  });
+  return found && { ...found, items: found.items.map((item) => ({ ...item, id: item.providerItemId })) };
+}
+
+/** The order as the mirror has it; null when it has none. */
+export async function selectMirroredOrder(
+  tx: Tx,
+  provider: ProviderName,
+  providerOrderId: string,
+): Promise<MirroredOrder | null> {
+  const found = await tx.order.findUnique({
+    where: { provider_providerOrderId: { provider, providerOrderId } },
+    include: { lines: true },
+  });
+  return found && { ...found, lines: found.lines.map((line) => ({ ...line, id: line.providerLineId })) };
+}
