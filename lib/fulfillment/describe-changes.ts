@@ -7,6 +7,7 @@ const words: Record<LicenseCommand["kind"], string> = {
   suspend: "suspended",
   restore: "restored",
   revoke: "revoked",
+  reinstate: "reinstated",
 };
 
 /** `Licenses: issued 2, revoked 1`, for the outcome that operators read. */

@@ -141,5 +141,7 @@ function changeOf(command: Exclude<LicenseCommand, { kind: "issue" }>): Partial<
       return { state: "valid", stateReason: null };
     case "revoke":
       return { state: "revoked", stateReason: command.reason, validUntil: now };
+    case "reinstate":
+      return { state: "valid", stateReason: null, validUntil: command.validUntil };
   }
 }

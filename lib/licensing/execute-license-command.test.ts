@@ -30,6 +30,7 @@ test.each<[LicenseCommand, unknown[]]>([
   [{ kind: "suspend", ...target, reason: "overdue" }, ["suspendLicense", "license-1", "overdue"]],
   [{ kind: "restore", ...target }, ["restoreLicense", "license-1"]],
   [{ kind: "revoke", ...target, reason: "ended" }, ["revokeLicense", "license-1", "ended", startOf2026]],
+  [{ kind: "reinstate", ...target, validUntil: null }, ["reinstateLicense", "license-1", null]],
 ])("each command is carried out once, as decided: $kind", async (command, expected) => {
   const calls: unknown[][] = [];
   const record =
@@ -45,6 +46,7 @@ test.each<[LicenseCommand, unknown[]]>([
     suspendLicense: record("suspendLicense"),
     restoreLicense: record("restoreLicense"),
     revokeLicense: record("revokeLicense"),
+    reinstateLicense: record("reinstateLicense"),
   };
   expect(await executeLicenseCommand(licensing, command, startOf2026)).toBe(license);
   expect(calls).toEqual([expected]);

@@ -7,7 +7,13 @@ import type { LicensingPort } from "./licensing-port";
 export async function executeLicenseCommand(
   licensing: Pick<
     LicensingPort,
-    "issueLicense" | "setQuantity" | "setValidity" | "suspendLicense" | "restoreLicense" | "revokeLicense"
+    | "issueLicense"
+    | "setQuantity"
+    | "setValidity"
+    | "suspendLicense"
+    | "restoreLicense"
+    | "revokeLicense"
+    | "reinstateLicense"
   >,
   command: LicenseCommand,
   now: Date,
@@ -25,6 +31,8 @@ export async function executeLicenseCommand(
       return licensing.restoreLicense(command.licenseId);
     case "revoke":
       return licensing.revokeLicense(command.licenseId, command.reason, now);
+    case "reinstate":
+      return licensing.reinstateLicense(command.licenseId, command.validUntil);
     default:
       return assertNever(command);
   }

@@ -7,7 +7,8 @@ export type LicenseCommand =
   | { kind: "set_validity"; line: string; licenseId: string; validUntil: Date | null }
   | { kind: "suspend"; line: string; licenseId: string; reason: string }
   | { kind: "restore"; line: string; licenseId: string }
-  | { kind: "revoke"; line: string; licenseId: string; reason: string };
+  | { kind: "revoke"; line: string; licenseId: string; reason: string }
+  | { kind: "reinstate"; line: string; licenseId: string; validUntil: Date | null };
 
 export type NewLicense = {
   licenseeId: string;
@@ -21,4 +22,6 @@ export type NewLicense = {
   validFrom: Date;
   validUntil: Date | null;
   references: LicenseReferences;
+  /** The license whose key this one takes over, where the backend can; that one is revoked next. */
+  replaces?: string;
 };

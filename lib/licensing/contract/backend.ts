@@ -8,5 +8,7 @@ export type LicensingBackend = {
   transaction: (<T>(work: (tx: Tx) => Promise<T>) => Promise<T>) | null;
   /** False where a change of quantity answers with a new license (10Duke Scale: Edit and move licenses). */
   keepsLicenseOnQuantityChange: boolean;
+  /** False where a plan change gives the buyer a new key. */
+  keepsKeyOnReplacement: boolean;
   close(): Promise<void>;
 };

@@ -36,7 +36,21 @@ export function describeKeyRules(backend: () => LicensingBackend): void {
     expect(new Set(keys).size).toBe(10);
   });
 
-  test("suspending, restoring and revoking keep the key", async () => {
+  test("a license that replaces another takes its key over where the backend can, and nobody else's", async () => {
+    const old = await issueKeyLicense();
+    const key = await licensing().revealLicenseKey(old.id);
+    const next = licenseFor(old.licenseeId, { access: "KEY", replaces: old.id });
+    const stranger = await givenLicensee(licensing());
+    const foreign = await licensing().issueLicense({ ...next, licenseeId: stranger.id });
+    expect(await licensing().revealLicenseKey(foreign.id)).not.toBe(key);
+    const replacing = await licensing().issueLicense(next);
+    expect((await licensing().revealLicenseKey(replacing.id)) === key).toBe(backend().keepsKeyOnReplacement);
+    await licensing().revokeLicense(old.id, "replaced", startOf2026);
+    expect(await licensing().revealLicenseKey(replacing.id)).toMatch(/^[A-Za-z0-9_-]{16,64}$/);
+    if (backend().keepsKeyOnReplacement) expect(replacing.keyHint).toBe(old.keyHint);
+  });
+
+  test("suspending, restoring, revoking and taking that back keep the key", async () => {
     const license = await issueKeyLicense();
     const key = await licensing().revealLicenseKey(license.id);
     await licensing().suspendLicense(license.id, "payment overdue");
@@ -44,6 +58,8 @@ export function describeKeyRules(backend: () => LicensingBackend): void {
     expect(restored.keyHint).toBe(license.keyHint);
     expect(await licensing().revealLicenseKey(license.id)).toBe(key);
     await licensing().revokeLicense(license.id, "ended", startOf2026);
+    expect(await licensing().revealLicenseKey(license.id)).toBe(key);
+    await licensing().reinstateLicense(license.id, null);
     expect(await licensing().revealLicenseKey(license.id)).toBe(key);
   });
 }

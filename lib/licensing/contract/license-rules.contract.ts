@@ -133,6 +133,19 @@ export function describeLicenseRules(backend: () => LicensingBackend): void {
     expect(await licensing().revokeLicense(license.id, "again", endOfYear)).toEqual(revoked);
   });
 
+  test("a revocation whose cause proved void is taken back: as it was, with the end that is given", async () => {
+    const license = await issued({ qty: 4 });
+    await licensing().revokeLicense(license.id, "refunded", midYear);
+    expect(await licensing().reinstateLicense(license.id, endOfYear)).toEqual({ ...license, validUntil: endOfYear });
+    expect(await licensing().reinstateLicense(license.id, null)).toMatchObject({ validUntil: endOfYear });
+  });
+
+  test("taking back a revocation that never was changes nothing", async () => {
+    const license = await issued();
+    const suspended = await licensing().suspendLicense(license.id, "payment overdue");
+    expect(await licensing().reinstateLicense(license.id, endOfYear)).toEqual(suspended);
+  });
+
   test("a revocation raced by every other change stays", async () => {
     const port = licensing();
     const license = await issued({ qty: 4 });
@@ -170,6 +183,7 @@ export function describeLicenseRules(backend: () => LicensingBackend): void {
         () => port.suspendLicense(id, "reason"),
         () => port.restoreLicense(id),
         () => port.revokeLicense(id, "reason", midYear),
+        () => port.reinstateLicense(id, null),
       ];
       for (const change of changes) await expect(change()).rejects.toMatchObject({ retryable: false });
     },

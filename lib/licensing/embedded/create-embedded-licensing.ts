@@ -8,6 +8,7 @@ import { createKeyCipher, type KeyCipher } from "./key-cipher";
 import { findEncryptedKey, findLicenses } from "./license-store";
 import { findLicenseeRow, toLicensee } from "./licensee-store";
 import { revokeLicense } from "./revoke-license";
+import { reinstateLicense } from "./reinstate-license";
 import { setupLicensee } from "./setup-licensee";
 import { updateLicensee } from "./update-licensee";
 
@@ -37,6 +38,7 @@ function joinedTo(db: Db | Tx, engine: { cipher: KeyCipher; now: Clock }): Licen
     revokeLicense: (id, reason, now) => revokeLicense(ctx, id, { reason, now }),
     revealLicenseKey: (id) => revealLicenseKey(ctx, id),
   };
+    reinstateLicense: (id, validUntil) => reinstateLicense(ctx, id, validUntil),
 }
 
 /** Ids come from outside, from payment metadata for one: what is not a UUID is not found, rather than an error. */

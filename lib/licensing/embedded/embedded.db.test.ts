@@ -14,6 +14,7 @@ describeLicensingContract("embedded engine", async () => {
     licensing: createEmbeddedLicensing({ db: database.db, keySecret, now: systemClock }),
     transaction: (work) => database.db.$transaction(work),
     keepsLicenseOnQuantityChange: true,
+    keepsKeyOnReplacement: true,
     close: () => database.drop(),
   };
 });

@@ -8,7 +8,7 @@ import { insertConsumer } from "./consumer-store";
 import { generateLicenseKey } from "./generate-license-key";
 import type { KeyCipher } from "./key-cipher";
 import { hashLicenseKey, licenseKeyHint } from "./license-key";
-import { findLicenses, insertLicense, insertLicenseKey } from "./license-store";
+import { findEncryptedKey, findLicenses, insertLicense, insertLicenseKey, moveLicenseKey } from "./license-store";
 import { refusal, requireTerms } from "./license-terms";
 import { findDefaultContainer } from "./licensee-store";
 
@@ -29,7 +29,9 @@ export async function issueLicense(
       ...termsOf(license),
       created,
     });
-    if (license.access === "KEY") await addKey(tx, ctx.cipher, { licenseId: id, created });
+    if (license.access === "KEY" && !(await takeOverKey(tx, ctx.cipher, { license, id }))) {
+      await addKey(tx, ctx.cipher, { licenseId: id, created });
+    }
     return findLicenses(tx, { id });
   });
   if (!issued) throw refusal(`License ${id} was not stored`);
@@ -41,6 +43,18 @@ function termsOf(license: NewLicense) {
   const { contractReference, orderReference, subscriptionReference, productReference } = license.references;
   const references = { contractReference, orderReference, subscriptionReference, productReference };
   return { productName, displayName, features, qty, validFrom, validUntil, ...references };
+}
+
+/** The key that people have typed in goes on working with the license that follows. */
+async function takeOverKey(tx: Tx, cipher: KeyCipher, { license, id }: { license: NewLicense; id: string }) {
+  const { replaces, licenseeId } = license;
+  if (replaces === undefined || !isUuid(replaces)) return false;
+  const [before] = await findLicenses(tx, { id: replaces, container: { licenseeId } });
+  const stored = before && (await findEncryptedKey(tx, before.id));
+  if (!stored) return false;
+  const keyEncrypted = cipher.encrypt(cipher.decrypt(stored.keyEncrypted, before.id), id);
+  await moveLicenseKey(tx, { from: before.id, to: id, keyEncrypted });
+  return true;
 }
 
 /** The key's license consumer carries the hint as its name: the key itself stands nowhere in plain text. */

@@ -47,7 +47,7 @@ export async function insertLicense(tx: Tx, row: Prisma.LicenseUncheckedCreateIn
 export async function updateLicenseIn(
   db: Db | Tx,
   id: string,
-  whileIn: ("VALID" | "SUSPENDED")[],
+  whileIn: ("VALID" | "SUSPENDED" | "REVOKED")[],
   changes: Pick<Prisma.LicenseUpdateManyMutationInput, "qty" | "validUntil" | "state" | "stateReason">,
 ): Promise<void> {
   await db.license.updateMany({ where: { id, state: { in: whileIn } }, data: changes });
@@ -59,4 +59,17 @@ export async function insertLicenseKey(tx: Tx, row: Prisma.LicenseKeyUncheckedCr
 
 export function findEncryptedKey(db: Db | Tx, licenseId: string) {
   return db.licenseKey.findUnique({ where: { licenseId }, select: { keyEncrypted: true } });
+}
+
+/** Gives one license's key to another; what is encrypted is bound to the license and comes anew. */
+export async function moveLicenseKey(
+  tx: Tx,
+  move: { from: string; to: string; keyEncrypted: Uint8Array<ArrayBuffer> },
+): Promise<void> {
+  const { from, to, keyEncrypted } = move;
+  await tx.licenseKey.update({
+    where: { licenseId: from },
+    data: { licenseId: to, keyEncrypted },
+    select: { id: true },
+  });
 }

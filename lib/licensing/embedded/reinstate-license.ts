@@ -1,0 +1,17 @@
+import type { Db, Tx } from "@/lib/db/client";
+import type { License } from "../license";
+import { loadLicense } from "./load-license";
+import { requireValidity } from "./license-terms";
+import { updateLicenseIn } from "./license-store";
+
+/** Takes a revocation back; a license that is not revoked stays as it is. */
+export async function reinstateLicense(
+  ctx: { db: Db | Tx },
+  licenseId: string,
+  validUntil: Date | null,
+): Promise<License> {
+  const license = await loadLicense(ctx, licenseId);
+  requireValidity(license.validFrom, validUntil);
+  await updateLicenseIn(ctx.db, licenseId, ["REVOKED"], { state: "VALID", stateReason: null, validUntil });
+  return loadLicense(ctx, licenseId);
+}
