@@ -19,6 +19,11 @@ export type LicensingPort = {
   setupLicensee(input: LicenseeSetup): Promise<SetupOutcome>;
   /** Changes only what is given. */
   updateLicensee(licenseeId: string, changes: LicenseeChanges): Promise<UpdateOutcome>;
+  /**
+   * Lets a person who signs in to licensed applications with this identity use a PERSON licensee's licenses: its license
+   * consumer gets the identity, or the consumer that has it already gets access. Never takes an identity away.
+   */
+  connectIdentity(licenseeId: string, connectedIdentityId: string): Promise<ConnectOutcome>;
 
   /** All licenses of the licensee, newest first, revoked ones included. */
   listLicenses(licenseeId: string): Promise<License[]>;
@@ -61,6 +66,9 @@ export type SetupOutcome =
   | { kind: "created"; licensee: Licensee }
   | { kind: "found"; licensee: Licensee }
   | { kind: "conflict"; field: UniqueLicenseeField };
+
+/** `belongs_to_other`: the person's consumer has another identity. `not_found`: no such licensee, or no person. */
+export type ConnectOutcome = { kind: "connected" | "belongs_to_other" | "not_found" };
 
 export type UpdateOutcome =
   { kind: "updated"; licensee: Licensee } | { kind: "conflict"; field: UniqueLicenseeField } | { kind: "not_found" };

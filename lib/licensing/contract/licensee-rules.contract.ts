@@ -131,6 +131,37 @@ export function describeLicenseeRules(backend: () => LicensingBackend): void {
     expect(told).toEqual(Array.from({ length: 7 }, () => ({ kind: "conflict", field: "naturalId" })));
   });
 
+  test("an identity is connected to a person once, by 20 calls at once", async () => {
+    const licensee = await givenLicensee(licensing(), { connectedIdentityId: null });
+    const identity = newId();
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => licensing().connectIdentity(licensee.id, identity)),
+    );
+    expect(outcomes).toEqual(Array.from({ length: 20 }, () => ({ kind: "connected" })));
+    expect(await licensing().findLicensee({ licenseeId: licensee.id })).toEqual(licensee);
+    const second = personSetup({ connectedIdentityId: identity });
+    expect(await licensing().setupLicensee(second)).toEqual({ kind: "conflict", field: "connectedIdentityId" });
+  });
+
+  test("a person who has an identity keeps it: nobody else is connected in its place", async () => {
+    const licensee = await givenLicensee(licensing());
+    expect(await licensing().connectIdentity(licensee.id, newId())).toEqual({ kind: "belongs_to_other" });
+  });
+
+  test("an identity that is a person already can be connected to another person's licensee too", async () => {
+    const identity = newId();
+    const own = await givenLicensee(licensing(), { connectedIdentityId: identity });
+    const bought = await givenLicensee(licensing(), { connectedIdentityId: null });
+    expect(await licensing().connectIdentity(bought.id, identity)).toEqual({ kind: "connected" });
+    expect(await licensing().connectIdentity(own.id, identity)).toEqual({ kind: "connected" });
+    expect(await licensing().findLicensee({ licenseeId: own.id })).toEqual(own);
+  });
+
+  test("an organization has no person to connect", async () => {
+    const organization = licenseeOf(await licensing().setupLicensee(organizationSetup()));
+    expect(await licensing().connectIdentity(organization.id, newId())).toEqual({ kind: "not_found" });
+  });
+
   test.each(["0198a000-0000-7000-8000-000000000000", "no-such-id", ""])(
     "what does not exist is not found, never an error (id %j)",
     async (id) => {
@@ -139,6 +170,7 @@ export function describeLicenseeRules(backend: () => LicensingBackend): void {
       expect(await licensing().findLicensee({ externalReference: id })).toBeNull();
       expect(await licensing().findLicensee({ email: id })).toBeNull();
       expect(await licensing().updateLicensee(id, { name: "Changed" })).toEqual({ kind: "not_found" });
+      expect(await licensing().connectIdentity(id, newId())).toEqual({ kind: "not_found" });
       expect(await licensing().listLicenses(id)).toEqual([]);
       await expect(licensing().issueLicense(licenseFor(id))).rejects.toMatchObject({ retryable: false });
     },

@@ -1,5 +1,6 @@
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { Licensee } from "../licensee";
 
 export function findConsumer(db: Db | Tx, where: Prisma.LicenseConsumerWhereUniqueInput) {
   return db.licenseConsumer.findUnique({ where });
@@ -21,4 +22,21 @@ export async function insertConsumer(tx: Tx, row: Prisma.LicenseConsumerCreateMa
 
 export async function grantAccess(tx: Tx, access: { licenseContainerId: string; licenseConsumerId: string }) {
   await tx.containerAccess.createMany({ data: [access], skipDuplicates: true });
+}
+
+/** The person that the licensee was set up with, among those with access to its default container. */
+export function findOwnConsumer(db: Db | Tx, { id, naturalId, externalReference }: Licensee) {
+  const own = externalReference === null ? { naturalId } : { externalReference };
+  return db.licenseConsumer.findFirst({
+    where: { type: "PERSON", access: { some: { container: { defaultOf: id } } }, ...own },
+  });
+}
+
+/** True when this call connected it; false when the consumer had an identity already. */
+export async function setConnectedIdentity(tx: Tx, id: string, connectedIdentityId: string): Promise<boolean> {
+  const { count } = await tx.licenseConsumer.updateMany({
+    where: { id, connectedIdentityId: null },
+    data: { connectedIdentityId },
+  });
+  return count === 1;
 }

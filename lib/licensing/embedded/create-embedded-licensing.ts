@@ -4,6 +4,7 @@ import type { Clock } from "@/lib/kernel/clock";
 import type { LicenseeLookup, LicensingPort } from "../licensing-port";
 import { changeLicense } from "./change-license";
 import { issueLicense } from "./issue-license";
+import { connectIdentity } from "./connect-identity";
 import { createKeyCipher, type KeyCipher } from "./key-cipher";
 import { findEncryptedKey, findLicenses } from "./license-store";
 import { findLicenseeRow, toLicensee } from "./licensee-store";
@@ -27,6 +28,7 @@ function joinedTo(db: Db | Tx, engine: { cipher: KeyCipher; now: Clock }): Licen
     findLicensee: (by) => findLicensee(ctx, by),
     setupLicensee: (input) => setupLicensee(ctx, input),
     updateLicensee: (licenseeId, changes) => updateLicensee(ctx, licenseeId, changes),
+    connectIdentity: (licenseeId, identity) => connectIdentity(ctx, licenseeId, identity),
     listLicenses: (licenseeId) => listOf(ctx, licenseeId, {}),
     findLicenses: (licenseIds) => findLicenses(db, { id: { in: licenseIds.filter((id) => isUuid(id)) } }),
     findLicensesByReference: (licenseeId, reference) => listOf(ctx, licenseeId, reference),
