@@ -33,26 +33,26 @@ export type LicensingPort = {
     licenseeId: string,
     reference: { subscriptionReference: string } | { orderReference: string },
   ): Promise<License[]>;
+  /** With `replaces`, a key-based license takes over the key of that one, of the same licensee, where the backend can. */
   issueLicense(license: NewLicense): Promise<License>;
   /** Sets, never adds. The embedded engine keeps license and key; others may answer with a new license. */
   setQuantity(licenseId: string, qty: number): Promise<License>;
   setValidity(licenseId: string, validUntil: Date | null): Promise<License>;
   suspendLicense(licenseId: string, reason: string): Promise<License>;
-  /** With `replaces`, a key-based license takes over the key of that one, of the same licensee, where the backend can. */
   /** Valid again, same key. A revoked license stays revoked and is returned as it is. */
   restoreLicense(licenseId: string): Promise<License>;
   /** Terminal, but for `reinstateLicense`. */
   revokeLicense(licenseId: string, reason: string, now: Date): Promise<License>;
-  /** The whole key, for its owner's eyes; null when the license has none. Never log the answer. */
-  revealLicenseKey(licenseId: string): Promise<string | null>;
-};
-
-export type LicenseeLookup =
   /**
    * Takes a revocation back, for the one case that what caused it proved void (docs/decisions/0040): valid until what
    * is given, same license, same key. One that is not revoked is returned as it is.
    */
   reinstateLicense(licenseId: string, validUntil: Date | null): Promise<License>;
+  /** The whole key, for its owner's eyes; null when the license has none. Never log the answer. */
+  revealLicenseKey(licenseId: string): Promise<string | null>;
+};
+
+export type LicenseeLookup =
   { licenseeId: string } | { naturalId: string } | { externalReference: string } | { email: string };
 
 export type LicenseeChanges = {

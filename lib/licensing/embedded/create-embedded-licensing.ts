@@ -8,8 +8,8 @@ import { connectIdentity } from "./connect-identity";
 import { createKeyCipher, type KeyCipher } from "./key-cipher";
 import { findEncryptedKey, findLicenses } from "./license-store";
 import { findLicenseeRow, toLicensee } from "./licensee-store";
-import { revokeLicense } from "./revoke-license";
 import { reinstateLicense } from "./reinstate-license";
+import { revokeLicense } from "./revoke-license";
 import { setupLicensee } from "./setup-licensee";
 import { updateLicensee } from "./update-licensee";
 
@@ -38,9 +38,9 @@ function joinedTo(db: Db | Tx, engine: { cipher: KeyCipher; now: Clock }): Licen
     suspendLicense: (id, reason) => changeLicense(ctx, id, { kind: "suspend", reason }),
     restoreLicense: (id) => changeLicense(ctx, id, { kind: "restore" }),
     revokeLicense: (id, reason, now) => revokeLicense(ctx, id, { reason, now }),
+    reinstateLicense: (id, validUntil) => reinstateLicense(ctx, id, validUntil),
     revealLicenseKey: (id) => revealLicenseKey(ctx, id),
   };
-    reinstateLicense: (id, validUntil) => reinstateLicense(ctx, id, validUntil),
 }
 
 /** Ids come from outside, from payment metadata for one: what is not a UUID is not found, rather than an error. */
