@@ -15,6 +15,10 @@ export type Offer = {
   trialDays: number;
   /** Null: the policy's default (design, section 6). */
   graceDays: number | null;
+  /** What a refund of a part does to the license. Null: the policy's default. */
+  partialRefund: "KEEP_AND_FLAG" | "REVOKE" | null;
+  /** What an open dispute does to the license. Null: the policy's default. */
+  dispute: "SUSPEND" | "KEEP" | null;
   displayName: string;
   description: string;
   /** False: no longer sold. What was sold under it stays licensed. */

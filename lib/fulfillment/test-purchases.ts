@@ -23,6 +23,8 @@ export function anOffer(sku: string, more: Partial<Offer> = {}): Offer {
     termDays: null,
     trialDays: 0,
     graceDays: null,
+    partialRefund: null,
+    dispute: null,
     displayName: sku,
     description: "",
     active: true,

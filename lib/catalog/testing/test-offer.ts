@@ -14,6 +14,8 @@ export function testOffer(changes: Partial<Offer> = {}): Offer {
     termDays: null,
     trialDays: 0,
     graceDays: null,
+    partialRefund: null,
+    dispute: null,
     displayName: "Monthly",
     description: "Per seat and month.",
     active: true,
