@@ -31,6 +31,9 @@ export type WatchContext = {
 
 type Progress = { state: PurchaseState; licenses: License[] };
 
+/** What providers give out; anything else is no session, and some of it no text for a database. */
+const sessionIdShape = /^[\w.:-]{1,300}$/;
+
 const notFound: PurchaseWatch = { state: "not_found", licenses: [], purchase: null };
 
 /**
@@ -41,7 +44,7 @@ export async function watchPurchase(
   ctx: WatchContext,
   { userId, sessionId }: { userId: string; sessionId: string },
 ): Promise<PurchaseWatch> {
-  const intent = await selectIntentBySession(ctx.db, sessionId);
+  const intent = sessionIdShape.test(sessionId) ? await selectIntentBySession(ctx.db, sessionId) : null;
   if (!intent) return notFound;
   const decision = decideBuyer(await listMyCustomers(ctx, { userId }), intent.customerId);
   if (decision.kind !== "buyer") return notFound;

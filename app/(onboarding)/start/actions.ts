@@ -11,24 +11,26 @@ import { assertNever } from "@/lib/kernel/assert-never";
 import { identifyCustomer } from "@/lib/onboarding/identify-customer";
 import { restartCheckout } from "@/lib/onboarding/restart-checkout";
 import { startCheckout } from "@/lib/onboarding/start-checkout";
-import { returnAddress, startAddress, type Asked } from "./asked";
+import { readAsked, returnAddress, startAddress, type Asked } from "./asked";
 
 const unavailable =
   "The payment provider can’t be reached at the moment. Nothing was charged; please try again shortly.";
 
 /** What can't be read is left to the deed, which says in its words what is wrong. */
 const orderForm = z.object({
-  customer: z.string().min(1).optional(),
+  customer: z.string().optional(),
   sku: z.string().catch(""),
   quantity: z.string().trim().regex(/^\d+$/).transform(Number).catch(Number.NaN),
 });
 
 export async function identify(asked: Asked, _before: FormState, form: FormData): Promise<FormState> {
-  const user = await requireUser(startAddress(asked));
+  // What is bound to an action comes from the browser, so it is read like an address.
+  const here = startAddress(await readAsked(Promise.resolve(asked)));
+  const user = await requireUser(here);
   const values = formValues(form);
   const result = await identifyCustomer(getContext(), { ...values, userId: user.id });
   if (result.kind === "invalid") return { values, errors: result.fields, message: null };
-  redirect(startAddress(asked));
+  redirect(here);
 }
 
 export async function pay(_before: FormState, form: FormData): Promise<FormState> {

@@ -1,20 +1,27 @@
 import { z } from "zod";
 
 /** What the address asks for. Anything unreadable counts as not said. */
-const asked = z.object({
-  offer: z.string().max(200).optional().catch(undefined),
-  quantity: z.coerce.number().int().optional().catch(undefined),
-  customer: z.uuid().optional().catch(undefined),
-  canceled: z
-    .literal("1")
-    .optional()
-    .catch(undefined)
-    .transform((value) => value === "1"),
-});
+const asked = z
+  .object({
+    offer: z
+      .string()
+      .max(200)
+      .regex(/^\P{Cc}*$/u)
+      .optional()
+      .catch(undefined),
+    quantity: z.coerce.number().int().optional().catch(undefined),
+    customer: z.uuid().optional().catch(undefined),
+    canceled: z
+      .literal("1")
+      .optional()
+      .catch(undefined)
+      .transform((value) => value === "1"),
+  })
+  .catch({ canceled: false });
 
 export type Asked = z.infer<typeof asked>;
 
-export async function readAsked(search: Promise<Record<string, string | string[] | undefined>>): Promise<Asked> {
+export async function readAsked(search: Promise<unknown>): Promise<Asked> {
   return asked.parse(await search);
 }
 

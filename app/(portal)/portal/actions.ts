@@ -1,6 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { formValues } from "@/app/form-values";
 import { orNotFound } from "@/app/or-not-found";
 import type { KeyRevealed } from "@/components/portal/license-key";
@@ -12,10 +13,17 @@ import { NotFoundError } from "@/lib/kernel/errors";
 import { openBilling } from "@/lib/portal/open-billing";
 import { revealLicenseKey } from "@/lib/portal/reveal-license-key";
 
+// An action's arguments come from the browser, whatever their types say.
+const id = z.string().catch("");
+
 export async function revealKey(customerId: string, licenseId: string): Promise<KeyRevealed> {
   const user = await requireUser("/portal");
   try {
-    const result = await revealLicenseKey(getContext(), { userId: user.id, customerId, licenseId });
+    const result = await revealLicenseKey(getContext(), {
+      userId: user.id,
+      customerId: id.parse(customerId),
+      licenseId: id.parse(licenseId),
+    });
     if (result.kind === "revealed") return result;
     return {
       kind: "refused",
