@@ -11,7 +11,7 @@ export function AccountMenu({ user, signOut }: AccountMenuProps) {
   return (
     <Menu
       label={`Account: ${name}`}
-      triggerClassName="px-2.5"
+      triggerClassName="-mr-2.5 min-w-11 px-2.5"
       trigger={
         <>
           <CircleUserRound className="size-5.5" />

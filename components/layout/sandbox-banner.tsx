@@ -9,7 +9,7 @@ export function SandboxBanner({ sandboxOrigin }: { sandboxOrigin: string }) {
         <span>
           <strong className="font-semibold">This is the sandbox:</strong> no money moves.
         </span>
-        <a href={sandboxOrigin} className="font-medium underline underline-offset-4">
+        <a href={sandboxOrigin} className="-my-2 py-2 font-medium underline underline-offset-4">
           Open its control page
         </a>
       </p>

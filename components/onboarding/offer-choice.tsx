@@ -32,7 +32,7 @@ function offerOption(offer: OfferOnSale) {
   return {
     value: offer.sku,
     title: offer.displayName,
-    detail: `${offer.description} ${accessWords(offer.access)}.`.trim(),
+    detail: offer.description || `${accessWords(offer.access)}.`,
     aside: <OfferPrice offer={offer} />,
   };
 }

@@ -10,6 +10,8 @@ type OfferPanelProps = {
   productName: string;
   /** Shown only while its interval is chosen. */
   byInterval: boolean;
+  /** Stands beside a subscription of the same product, and is not pushed. */
+  isAlternative: boolean;
 };
 
 const shownFor = {
@@ -23,8 +25,8 @@ function visibility(offer: OfferOnSale): string {
 }
 
 /** One offer with its price and the way to buy it. */
-export function OfferPanel({ offer, productName, byInterval }: OfferPanelProps) {
-  const once = offer.kind !== "SUBSCRIPTION";
+export function OfferPanel({ offer, productName, byInterval, isAlternative }: OfferPanelProps) {
+  const words = isAlternative ? "Buy once" : `Get ${productName}`;
   return (
     <div className={classNames("grid gap-4", byInterval && visibility(offer))}>
       <div className="grid gap-1">
@@ -37,11 +39,11 @@ export function OfferPanel({ offer, productName, byInterval }: OfferPanelProps) 
       {offer.price ? (
         <LinkButton
           href={startHref({ sku: offer.sku })}
-          intent={once ? "secondary" : "primary"}
+          intent={isAlternative ? "secondary" : "primary"}
           wide
-          aria-label={`${once ? "Buy once" : "Get"} ${productName}: ${offer.displayName}`}
+          aria-label={`${words}: ${isAlternative ? `${productName}, ` : ""}${offer.displayName}`}
         >
-          {once ? "Buy once" : `Get ${productName}`}
+          {words}
           <LinkArrow />
         </LinkButton>
       ) : null}

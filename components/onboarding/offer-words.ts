@@ -2,9 +2,9 @@ import type { OfferOnSale } from "@/lib/portal/list-offers";
 
 type Price = NonNullable<OfferOnSale["price"]>;
 
-/** `per month`, `every 3 months`, `once`. */
+/** `per month`, `every 3 months`, `paid once`. */
 export function rhythm(price: Pick<Price, "interval" | "intervalCount">): string {
-  if (price.interval === null) return "once";
+  if (price.interval === null) return "paid once";
   return price.intervalCount === 1 ? `per ${price.interval}` : `every ${price.intervalCount} ${price.interval}s`;
 }
 
@@ -15,7 +15,7 @@ export function hasSeats(offer: Pick<OfferOnSale, "minimumQuantity" | "maximumQu
 
 /** How a license of this offer is used. */
 export function accessWords(access: OfferOnSale["access"]): string {
-  return access === "KEY" ? "Used with a license key" : "Used by signing in, no key to keep";
+  return access === "KEY" ? "Unlocked with a license key" : "Unlocked by signing in, no key to keep";
 }
 
 type StartedOffer = { sku: string; quantity?: number; customerId?: string };

@@ -16,7 +16,7 @@ export function ProductCard({ product }: { product: ProductOnSale }) {
           <ul aria-label={`Features of ${displayName}`} className="flex flex-wrap gap-2">
             {features.map((feature) => (
               <li key={feature} className="rounded-full bg-sunken px-3 py-1 text-sm">
-                {feature}
+                {feature.replaceAll("-", " ")}
               </li>
             ))}
           </ul>
@@ -24,22 +24,34 @@ export function ProductCard({ product }: { product: ProductOnSale }) {
       </div>
       <div className="grid content-start gap-8 md:border-l md:border-line md:pl-8 lg:pl-12">
         {subscriptions.length > 0 ? (
-          <OfferGroup offers={subscriptions} productName={displayName} byInterval={hasMonthAndYear(subscriptions)} />
+          <OfferGroup
+            offers={subscriptions}
+            productName={displayName}
+            byInterval={hasMonthAndYear(subscriptions)}
+            isAlternative={false}
+          />
         ) : null}
         {subscriptions.length > 0 && once.length > 0 ? <hr className="border-line" /> : null}
-        {once.length > 0 ? <OfferGroup offers={once} productName={displayName} byInterval={false} /> : null}
+        {once.length > 0 ? (
+          <OfferGroup
+            offers={once}
+            productName={displayName}
+            byInterval={false}
+            isAlternative={subscriptions.length > 0}
+          />
+        ) : null}
       </div>
     </Card>
   );
 }
 
-type OfferGroupProps = { offers: OfferOnSale[]; productName: string; byInterval: boolean };
+type OfferGroupProps = { offers: OfferOnSale[]; productName: string; byInterval: boolean; isAlternative: boolean };
 
-function OfferGroup({ offers, productName, byInterval }: OfferGroupProps) {
+function OfferGroup({ offers, ...rest }: OfferGroupProps) {
   return (
     <div className="grid gap-8">
       {offers.map((offer) => (
-        <OfferPanel key={offer.sku} offer={offer} productName={productName} byInterval={byInterval} />
+        <OfferPanel key={offer.sku} offer={offer} {...rest} />
       ))}
     </div>
   );

@@ -25,7 +25,7 @@ const words: Record<PurchaseState, { title: string; text: string }> = {
     title: "Your license is being issued",
     text: "The payment has arrived. This usually takes a few seconds.",
   },
-  ready: { title: "Your license is ready", text: "It also stands under “Your licenses”, whenever you need it." },
+  ready: { title: "Your license is ready", text: "You find it under “Your licenses” whenever you need it." },
   parked: {
     title: "We are looking into your purchase",
     text: "The payment has arrived, but the license can’t be issued without a look by our support. You don’t need to do anything, and please don’t pay again.",

@@ -43,8 +43,8 @@ export function PurchaseWatcher({ state, statusHref }: PurchaseWatcherProps) {
       ) : null}
       {slow && !unreachable && (state === "issuing" || state === "waiting_for_payment") ? (
         <Banner tone="info" title="This takes longer than usual">
-          You can close this page: the license will stand under “Your licenses” as soon as it is there. If a payment was
-          made, it is not lost.
+          You can close this page: the license appears under “Your licenses” as soon as it is issued. If you have paid,
+          your payment is not lost.
         </Banner>
       ) : null}
     </div>

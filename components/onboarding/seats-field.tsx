@@ -23,7 +23,7 @@ export function SeatsField({ offer, value, error, onChange }: SeatsFieldProps) {
         value={value}
         minimum={offer.minimumQuantity}
         maximum={offer.maximumQuantity}
-        hint={`From ${offer.minimumQuantity} to ${offer.maximumQuantity}.`}
+        hint={error ? undefined : `From ${offer.minimumQuantity} to ${offer.maximumQuantity}.`}
         error={error}
         onChange={onChange}
       />

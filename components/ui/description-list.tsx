@@ -9,7 +9,7 @@ export function DescriptionList({ items, className }: DescriptionListProps) {
       {items.map((item) => (
         <Fragment key={item.term}>
           <dt className="text-muted">{item.term}</dt>
-          <dd className="mb-2 min-w-0 break-words sm:mb-0">{item.description}</dd>
+          <dd className="mb-2 min-w-0 sm:mb-0">{item.description}</dd>
         </Fragment>
       ))}
     </dl>

@@ -32,8 +32,8 @@ export function Field({ label, hint, error, optional, className, children }: Fie
       </label>
       {children({ id, "aria-describedby": describedBy || undefined, "aria-invalid": error ? true : undefined })}
       {error ? (
-        <p id={`${id}-error`} className="flex items-center gap-1.5 text-sm text-bad-ink">
-          <CircleAlert className="size-4 shrink-0" />
+        <p id={`${id}-error`} className="flex gap-1.5 text-sm text-bad-ink">
+          <CircleAlert className="mt-0.5 size-4 shrink-0" />
           {error}
         </p>
       ) : null}

@@ -30,7 +30,7 @@ export const demoCatalog: readonly DemoProduct[] = [
       {
         sku: "ATLAS-EDITOR-MONTHLY",
         displayName: "Monthly",
-        description: "Per seat, paid every month. Cancel at any time.",
+        description: "Cancel at any time.",
         kind: "SUBSCRIPTION",
         access: "IDENTITY",
         maximumQuantity: 500,
@@ -39,7 +39,7 @@ export const demoCatalog: readonly DemoProduct[] = [
       {
         sku: "ATLAS-EDITOR-YEARLY",
         displayName: "Yearly",
-        description: "Per seat, paid once a year: twelve months for the price of ten.",
+        description: "Twelve months for the price of ten.",
         kind: "SUBSCRIPTION",
         access: "IDENTITY",
         maximumQuantity: 500,
@@ -56,7 +56,7 @@ export const demoCatalog: readonly DemoProduct[] = [
       {
         sku: "ATLAS-RENDER-NODE-MONTHLY",
         displayName: "Monthly",
-        description: "Per server that renders at the same time, paid every month. One key for all of them.",
+        description: "One seat per server that renders at the same time, one key for all of them. Cancel at any time.",
         kind: "SUBSCRIPTION",
         access: "KEY",
         maximumQuantity: 100,
@@ -73,7 +73,7 @@ export const demoCatalog: readonly DemoProduct[] = [
       {
         sku: "ATLAS-DIAGRAMS-PERPETUAL",
         displayName: "Perpetual",
-        description: "Paid once, yours without an end date. One key, for as many seats as you buy.",
+        description: "Yours without an end date. One key, for as many people as you buy seats.",
         kind: "PERPETUAL",
         access: "KEY",
         maximumQuantity: 100,

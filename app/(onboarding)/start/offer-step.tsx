@@ -35,7 +35,9 @@ export async function OfferStep({ customer, asked, sku }: OfferStepProps) {
       />
       {chosen.length > 0 ? (
         <p>
-          <TextLink href="/">Choose another product</TextLink>
+          <TextLink href="/" className="-mt-3 inline-flex min-h-11 items-center">
+            Choose another product
+          </TextLink>
         </p>
       ) : null}
     </>

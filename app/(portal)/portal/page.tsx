@@ -27,10 +27,12 @@ export default async function LicensesPage({ searchParams }: { searchParams: Sea
         path={path}
         title="Licenses"
         action={
-          <LinkButton href="/" className="md:hidden">
-            <Plus className="size-4" />
-            Buy more
-          </LinkButton>
+          visit.current ? (
+            <LinkButton href="/" className="md:hidden">
+              <Plus className="size-4" />
+              Buy more
+            </LinkButton>
+          ) : null
         }
       >
         What you can use, and how.
@@ -72,7 +74,7 @@ function NoLicenses() {
         </LinkButton>
       }
     >
-      A license stands here as soon as it is paid.
+      Each license appears here as soon as it is paid for.
     </EmptyState>
   );
 }

@@ -39,7 +39,7 @@ export function MethodList({ email, linked, addable }: MethodListProps) {
         <div className="flex flex-wrap gap-3 border-t border-line pt-4">
           {addable.map((method) => (
             <ActionForm key={method.id} action={addMethod} fields={{ method: method.id }}>
-              Add {method.name}
+              Add sign-in with {method.name}
             </ActionForm>
           ))}
         </div>

@@ -62,7 +62,7 @@ function NoPurchases() {
         </LinkButton>
       }
     >
-      Subscriptions and orders stand here once there are some.
+      Subscriptions and one-time orders appear here once you have bought something.
     </EmptyState>
   );
 }

@@ -23,8 +23,8 @@ export default async function CheckYourMailPage({ searchParams }: { searchParams
         <MailCheck className="mb-2 size-8 text-accent-ink" />
         <h1 className="text-2xl">Check your mail</h1>
         <p className="text-muted">
-          A sign-in link is on its way to <strong className="font-medium break-words text-ink">{email}</strong>. It
-          works once, for 30 minutes, in any browser.
+          A sign-in link is on its way to <strong className="block font-medium text-ink">{email}</strong>It works once,
+          for 30 minutes, in any browser.
         </p>
       </div>
       {mailbox ? (
@@ -40,7 +40,10 @@ export default async function CheckYourMailPage({ searchParams }: { searchParams
         <WideAction action={sendLink} fields={{ email, returnTo }}>
           Send it again
         </WideAction>
-        <TextLink href={signInAddress(returnTo)} className="justify-self-center text-sm">
+        <TextLink
+          href={signInAddress(returnTo)}
+          className="-mb-3 inline-flex min-h-11 items-center justify-self-center text-sm"
+        >
           Use another address
         </TextLink>
       </section>

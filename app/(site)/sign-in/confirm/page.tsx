@@ -19,7 +19,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Sear
       <div className="grid gap-1.5">
         <h1 className="text-2xl">Almost there</h1>
         <p className="text-muted">
-          Sign in as <strong className="font-medium break-words text-ink">{link.email}</strong>
+          Sign in as <strong className="font-medium text-ink">{link.email}</strong>
         </p>
       </div>
       {user && user.email !== link.email ? (
@@ -30,7 +30,10 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Sear
       <WideAction action={confirmLink} fields={link} intent="primary">
         Sign in
       </WideAction>
-      <TextLink href={signInAddress(link.returnTo)} className="justify-self-center text-sm">
+      <TextLink
+        href={signInAddress(link.returnTo)}
+        className="-mb-3 inline-flex min-h-11 items-center justify-self-center text-sm"
+      >
         Ask for a new link
       </TextLink>
     </>
