@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -75,22 +75,26 @@ describe("processes that belong together", () => {
     ).rejects.toThrow("no such table");
   });
 
-  test("all end when the process that started them is killed", async () => {
-    const child = `process.on("SIGTERM", () => { console.log("child ends"); process.exit(); }); ${forever} console.log("up")`;
-    const preload = join(import.meta.dirname, "end-with-parent.mjs");
+  test("all end when the process that started them is killed, also one that keeps on talking", async () => {
+    const ended = join(folder, "ended");
+    // As Next does: what fails is reported, the failing report too.
+    const child = `
+      process.on("uncaughtException", (error) => process.stderr.write(String(error)));
+      process.on("SIGTERM", () => setTimeout(() => { fs.writeFileSync(${JSON.stringify(ended)}, ""); process.exit(); }, 50));
+      setInterval(() => process.stdout.write("up\\n"), 1);`;
     const parent = `require("node:child_process").spawn(
       process.execPath,
-      ["--import", ${JSON.stringify(preload)}, "--eval", ${JSON.stringify(child)}],
+      ["--import", ${JSON.stringify(join(import.meta.dirname, "end-with-parent.mjs"))}, "--eval", ${JSON.stringify(child)}],
       {
         env: { ...process.env, USHER_PARENT_PID: process.pid },
         detached: true,
-        stdio: ["ignore", "inherit", "inherit", "ipc"],
+        stdio: ["ignore", "pipe", "pipe", "ipc"],
       },
-    ); ${forever}`;
+    ).stdout.pipe(process.stdout); ${forever}`;
     const service = crew.start(running("parent", parent));
     await says("parent", "up");
     await service.stop(0);
-    await says("parent", "child ends");
+    await expect.poll(() => existsSync(ended), { timeout: 5000 }).toBe(true);
   });
 });
 
