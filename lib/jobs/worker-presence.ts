@@ -14,6 +14,8 @@ const reconnectPauseMs = 1_000;
 export async function keepPresence(ctx: { log: Log }, databaseUrl: string): Promise<WorkerPresence> {
   const workerIds = new Set<string>();
   let left = false;
+  // One question at a time on the connection.
+  let lastTurn: Promise<unknown> = Promise.resolve();
   let connection = Promise.resolve(await open(databaseUrl, onLost, workerIds));
 
   function onLost() {
@@ -31,7 +33,9 @@ export async function keepPresence(ctx: { log: Log }, databaseUrl: string): Prom
     // Never gives up: a worker without its lock would be taken for dead.
     announce: async function announce(workerId) {
       workerIds.add(workerId);
-      await lock(await connection, workerId).catch(async () => {
+      const turn = lastTurn.then(async () => lock(await connection, workerId));
+      lastTurn = turn.catch(() => undefined);
+      await turn.catch(async () => {
         await sleep(reconnectPauseMs);
         await announce(workerId);
       });
