@@ -3,7 +3,7 @@ import type { IForbiddenRuleType } from "dependency-cruiser";
 // app → processes → domains → foundations → prisma; outside systems hang off domains, behind ports.
 const foundations = "kernel|db|jobs|audit|observability";
 const domains = "identity|customers|catalog|licensing|commerce|inbox|mail";
-const processes = "onboarding|fulfillment|portal|admin";
+const processes = "onboarding|claiming|fulfillment|portal|admin";
 
 /** Tests and their support may look behind every door; nothing may look at them. */
 const tests = String.raw`[.](test|contract)[.]tsx?$|^lib/test-[^/]+$|^lib/.*/test-[^/]+$|^lib/.*/(testing|contract)/|^(e2e/|playwright[.])`;

@@ -1,5 +1,6 @@
 import { parseSubject } from "@/lib/commerce/subject";
 import { createContext, type Context } from "@/lib/context";
+import { claimLink } from "@/lib/customers/claim-link";
 import { env, SettingsError, type Env } from "@/lib/env";
 import { fulfill } from "@/lib/fulfillment/fulfill";
 import { pruneSignIns } from "@/lib/identity/prune-sign-ins";
@@ -40,7 +41,7 @@ function createHandlers(ctx: Context): JobHandlers {
       requireEnd(await fulfill(ctx, { subject, cause }));
     },
     "send-mail": async ({ mailId }, run) => {
-      const outcome = await sendQueuedMail(ctx, mailId, run);
+      const outcome = await sendQueuedMail({ ...ctx, linkOfClaim: (id) => claimLink(ctx.env, id) }, mailId, run);
       ctx.log.info({ mailId, outcome: outcome.kind }, outcome.reason);
       requireEnd(outcome);
     },

@@ -1,5 +1,5 @@
 import { assertNever } from "@/lib/kernel/assert-never";
-import type { Message } from "./message";
+import type { ClaimPurchaseMessage, Message } from "./message";
 
 /** The words of a mail, before any layout; HTML and plain text are both made from it. */
 export interface Letter {
@@ -41,9 +41,43 @@ export function letterOf(message: Message): Letter {
         action: { label: "See your sign-in methods", url: message.accountUrl },
         footnote: "That was not you? Remove it on your account page and sign out everywhere.",
       };
+    case "claim_purchase":
+      return claimLetter(message);
+    case "purchase_claimed":
+      return claimedLetter(message);
     default:
       return assertNever(message);
   }
+}
+
+function claimLetter(message: ClaimPurchaseMessage): Letter {
+  return {
+    subject: `Your license for ${message.productName} is ready`,
+    heading: "Your license is ready",
+    paragraphs: [
+      `${message.licenseeName} now has a license for ${message.productName} with ${seatsInWords(message.seats)}.`,
+      "Add it to your account to see its keys, seats and invoices. If you have no account yet, the link makes one.",
+    ],
+    action: { label: "Add it to your account", url: message.url },
+    footnote: `The link works once, for ${message.validDays} days, for whoever opens it: pass it on only to who is to own the license. Later, sign in with this e-mail address. You bought nothing? Then somebody typed your address by mistake, and you can ignore this.`,
+  };
+}
+
+function claimedLetter(message: Extract<Message, { kind: "purchase_claimed" }>): Letter {
+  return {
+    subject: "Your purchase was added to an account",
+    heading: "Your purchase was added to an account",
+    paragraphs: [
+      `The purchase of ${message.licenseeName} now belongs to ${accountInWords(message.accountEmail)}.`,
+      "Whoever signs in to it sees the licenses and invoices, and decides about them.",
+    ],
+    action: { label: "Open your licenses", url: message.portalUrl },
+    footnote: "That was not you, nor somebody you passed the link on to? Tell the seller of your license at once.",
+  };
+}
+
+function accountInWords(email: string | null): string {
+  return email === null ? "an account without an e-mail address" : `the account of ${email}`;
 }
 
 function seatsInWords(seats: number): string {

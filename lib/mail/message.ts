@@ -14,13 +14,39 @@ const signInMethodLinked = z.object({
   accountUrl: z.url(),
 });
 
+const claimPurchase = z.object({
+  kind: z.literal("claim_purchase"),
+  /** The link is made from it when the mail goes out: a stored one would let whoever reads the table in. */
+  claimId: z.uuid(),
+  licenseeName: z.string(),
+  productName: z.string(),
+  seats: z.number().int().positive(),
+  validDays: z.number().int().positive(),
+});
+
+const purchaseClaimed = z.object({
+  kind: z.literal("purchase_claimed"),
+  licenseeName: z.string(),
+  /** Masked; null when the account has no address. */
+  accountEmail: z.string().nullable(),
+  portalUrl: z.url(),
+});
+
 /** What may wait in the database until it is sent: nothing in it opens anything by itself. */
-export const queueableMessage = z.discriminatedUnion("kind", [licenseReady, signInMethodLinked]);
+export const queueableMessage = z.discriminatedUnion("kind", [
+  licenseReady,
+  signInMethodLinked,
+  claimPurchase,
+  purchaseClaimed,
+]);
 
 export type QueueableMessage = z.infer<typeof queueableMessage>;
 
 /** Holds a key to somebody's account, so it is sent at once and stored nowhere. */
 export type SignInLinkMessage = { kind: "sign_in_link"; url: string; siteHost: string; validMinutes: number };
 
+/** As it is sent, with the link that is never stored. */
+export type ClaimPurchaseMessage = Omit<z.infer<typeof claimPurchase>, "claimId"> & { url: string };
+
 /** Everything this system says by mail. */
-export type Message = QueueableMessage | SignInLinkMessage;
+export type Message = Exclude<QueueableMessage, { kind: "claim_purchase" }> | ClaimPurchaseMessage | SignInLinkMessage;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { systemClock } from "@/lib/kernel/clock";
 import { AdapterError } from "@/lib/kernel/errors";
+import { newId } from "@/lib/kernel/ids";
 import type { RenderedMail } from "./mail-port";
 import { queueMail } from "./queue-mail";
 import { sendQueuedMail } from "./send-queued-mail";
@@ -34,7 +35,8 @@ function context() {
     if (failure) throw failure;
     sent.push(mail);
   };
-  return { db: database.db, mail: { send }, now: systemClock };
+  const linkOfClaim = (claimId: string) => `http://localhost:3000/claim?token=${claimId}.signed`;
+  return { db: database.db, mail: { send }, now: systemClock, linkOfClaim };
 }
 
 async function jobsWaiting(): Promise<number> {
@@ -68,6 +70,23 @@ describe("the outbox", () => {
     expect((await sendQueuedMail(context(), id)).kind).toBe("ignored");
     expect(sent.map((mail) => mail.to)).toEqual(["ada@example.com"]);
     expect(await stored(id)).toMatchObject({ status: "SENT", attempts: 1, lastError: null });
+  });
+
+  it("makes the link of a claim when it is sent, and never stores it", async () => {
+    const claimId = newId();
+    const claim = {
+      kind: "claim_purchase",
+      licenseeName: "Ada",
+      productName: "Atlas",
+      seats: 2,
+      validDays: 30,
+    } as const;
+    await queueMail(database.db, { ...input, message: { ...claim, claimId } });
+    const mail = await database.db.outgoingMail.findUniqueOrThrow({ where: { dedupeKey: input.dedupeKey } });
+    expect(JSON.stringify(mail)).not.toContain("signed");
+    expect((await sendQueuedMail(context(), mail.id)).kind).toBe("done");
+    for (const part of [sent[0]?.text, sent[0]?.html]) expect(part).toContain(`${claimId}.signed`);
+    expect(JSON.stringify(await stored(mail.id))).not.toContain("signed");
   });
 
   it("tries again when the mail host is away, and is parked for an operator after the last attempt", async () => {

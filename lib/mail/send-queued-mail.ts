@@ -4,7 +4,7 @@ import { AdapterError } from "@/lib/kernel/errors";
 import type { Outcome } from "@/lib/kernel/outcome";
 import type { MailPort } from "./mail-port";
 import { findMail, markMailNotSent, markMailSent } from "./mail-store";
-import { queueableMessage } from "./message";
+import { queueableMessage, type Message, type QueueableMessage } from "./message";
 import { renderMail } from "./render-mail";
 
 /**
@@ -12,7 +12,7 @@ import { renderMail } from "./render-mail";
  * good, or still refuses in the last attempt, is marked failed and parked, so that an operator sees it.
  */
 export async function sendQueuedMail(
-  ctx: { db: Db; mail: MailPort; now: Clock },
+  ctx: { db: Db; mail: MailPort; now: Clock; linkOfClaim(claimId: string): string },
   mailId: string,
   run: { attempt: number; maxAttempts: number } = { attempt: 1, maxAttempts: Infinity },
 ): Promise<Outcome> {
@@ -22,7 +22,7 @@ export async function sendQueuedMail(
   const message = queueableMessage.safeParse(mail.message);
   if (!message.success) return giveUp(ctx, mailId, `The stored message of kind "${mail.kind}" can't be read`);
   try {
-    await ctx.mail.send(await renderMail(mail.recipient, message.data));
+    await ctx.mail.send(await renderMail(mail.recipient, complete(ctx, message.data)));
   } catch (error) {
     if (!(error instanceof AdapterError)) throw error;
     if (!error.retryable || run.attempt >= run.maxAttempts) return giveUp(ctx, mailId, error.message);
@@ -31,6 +31,13 @@ export async function sendQueuedMail(
   }
   await markMailSent(ctx.db, mailId, ctx.now());
   return { kind: "done", reason: `Sent the mail "${mail.kind}"` };
+}
+
+/** Adds what was not stored, because it opens something by itself. */
+function complete(ctx: { linkOfClaim(claimId: string): string }, message: QueueableMessage): Message {
+  if (message.kind !== "claim_purchase") return message;
+  const { claimId, ...words } = message;
+  return { ...words, url: ctx.linkOfClaim(claimId) };
 }
 
 async function giveUp(ctx: { db: Db }, mailId: string, reason: string): Promise<Outcome> {

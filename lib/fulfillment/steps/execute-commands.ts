@@ -8,6 +8,7 @@ import { auditAction } from "../describe-changes";
 import type { FulfillmentRun } from "../fulfillment-context";
 import { upsertGrant } from "../grant-store";
 import type { HeldLicense, LineTerms } from "../held-license";
+import { inviteToClaim } from "./invite-to-claim";
 import type { Owner } from "./resolve-buyer";
 
 type Work = { decision: LicenseDecision; held: HeldLicense[]; customer: Owner };
@@ -74,7 +75,7 @@ function summarize({ productName, qty, state, stateReason, validUntil }: License
 }
 
 async function tellOwner(run: FulfillmentRun, license: License, customer: Owner): Promise<void> {
-  if (customer.email === null) return;
+  if (customer.email === null || (await inviteToClaim(run, license, customer))) return;
   await queueMail(run.tx, {
     dedupeKey: `license_ready:${license.id}`,
     recipient: customer.email,
