@@ -7,6 +7,7 @@ import { checkoutPages } from "./pages/checkout-routes";
 import { documentPages } from "./pages/document-routes";
 import { portalPages } from "./pages/portal-routes";
 import { apiRoutes } from "./routes";
+import { finishAdvances } from "./steps/advance-clock";
 import { runDue } from "./steps/run-due";
 import type { DeliveryOptions } from "./webhooks/deliverer";
 import { Deliverer, usualDelivery } from "./webhooks/deliverer";
@@ -45,6 +46,9 @@ export function createStripeSandbox(options: StripeSandboxOptions): StripeSandbo
   registerEndpoints(world, options.webhooks);
   deliverer.retryNow();
   deliverer.pump();
+  // At once after the answer, so that a client that does not wait for `ready`, as the CLI, finds the clock there.
+  world.onCommit(() => guard(log, () => finishAdvances(world)));
+  guard(log, () => finishAdvances(world));
   const stopClockwork = runClockwork(world, log);
   const app = new Hono();
   app.route("/", serveApi({ world, routes: apiRoutes, log, beforeAnswer: options.beforeAnswer }));
@@ -67,13 +71,18 @@ export function createStripeSandbox(options: StripeSandboxOptions): StripeSandbo
 function runClockwork(world: World, log: (line: string) => void): () => void {
   let cancel = () => {};
   const tick = () => {
-    try {
-      runDue(world);
-    } catch (error) {
-      log(`clockwork failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    }
+    guard(log, () => runDue(world));
     cancel = world.clock.after(dueIntervalMs, tick);
   };
   cancel = world.clock.after(dueIntervalMs, tick);
   return () => cancel();
+}
+
+/** What fails by itself has no one to be told but the log. */
+function guard(log: (line: string) => void, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    log(`clockwork failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
 }

@@ -15,6 +15,7 @@ import type {
   Refund,
   SetupIntent,
   Subscription,
+  TestClock,
 } from "./wire";
 
 /** Every event the sandbox sends, and the object it is about. */
@@ -81,6 +82,11 @@ export interface EventObjects {
   "setup_intent.requires_action": SetupIntent;
   "setup_intent.setup_failed": SetupIntent;
   "setup_intent.succeeded": SetupIntent;
+  "test_helpers.test_clock.advancing": TestClock;
+  "test_helpers.test_clock.created": TestClock;
+  "test_helpers.test_clock.deleted": TestClock;
+  "test_helpers.test_clock.internal_failure": TestClock;
+  "test_helpers.test_clock.ready": TestClock;
 }
 
 export type EventType = keyof EventObjects;

@@ -43,13 +43,23 @@ export interface CheckoutPlan {
   paymentMethod: string | null;
 }
 
-/** What happens by itself a while after something else: named by what it happens to. */
+/** What happens by itself a while after something else. */
 export interface Appointment {
   id: string;
-  kind: "dispute_opens" | "refund_settles";
+  kind: "collection_resumes" | "dispute_opens" | "payment_retry" | "refund_settles" | "trial_will_end";
+  subject: string;
   /** Unix seconds, in the time of the customer. */
   at: number;
   customer: string | null;
+}
+
+/** What the account does about payments that fail. */
+export interface BillingSettings {
+  id: string;
+  /** Days from each failed attempt to the next. */
+  retryDays: number[];
+  /** What becomes of the subscription when the last attempt has failed. */
+  afterRetries: "cancel" | "unpaid" | "past_due";
 }
 
 /** One event on its way to one endpoint. */
@@ -116,6 +126,7 @@ export function createCollections(beforeChange: BeforeChange) {
     deliveries: collection<Delivery>("delivery"),
     pastDeliveries: collection<Delivery>("past_delivery"),
     keptAnswers: collection<KeptAnswer>("kept_answer"),
+    billingSettings: collection<BillingSettings>("billing_settings"),
     switches: collection<{ id: string; on: boolean }>("switch"),
   };
 }

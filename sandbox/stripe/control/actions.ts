@@ -1,3 +1,4 @@
+import { advanceCustomer } from "../steps/advance-customer";
 import { advanceSubscription } from "../steps/advance-subscription";
 import { cancelSubscription } from "../steps/cancel-subscription";
 import { closeDispute } from "../steps/close-dispute";
@@ -41,6 +42,16 @@ export const controlActions: ControlAction[] = [
     },
   },
   { path: "charges/:id/dispute", run: (world, id) => openDispute(world, found(world.charges.get(id), id)) },
+  {
+    path: "customers/:id/advance",
+    run: (world, id, { days, seconds }) => {
+      const customer = found(world.customers.get(id), id);
+      const duration = seconds === undefined ? Number(days) * 86_400 : Number(seconds);
+      if (!Number.isInteger(duration) || duration < 1) throw invalidRequest("Say how many days or seconds.");
+      advanceCustomer(world, customer, duration);
+      return world.customers.get(id) ?? customer;
+    },
+  },
   { path: "refunds/:id/settle", run: (world, id) => settleRefund(world, found(world.refunds.get(id), id)) },
   { path: "refunds/:id/fail", run: (world, id) => failRefund(world, found(world.refunds.get(id), id)) },
   { path: "disputes/:id/win", run: (world, id) => closeDispute(world, found(world.disputes.get(id), id), "won") },

@@ -9,6 +9,7 @@ import type { Deliverer } from "../webhooks/deliverer";
 import { listDeliveries } from "../webhooks/keep-delivery";
 import type { World } from "../world";
 import { controlActions } from "./actions";
+import { billingHelp, billingView, readBilling } from "./billing";
 import { ControlPage } from "./control-page";
 
 const byControl = { id: null, idempotency_key: null };
@@ -43,6 +44,13 @@ export function controlRoutes({ world, deliverer, appOrigin }: ControlOptions): 
     return done(context, webhookState(world, deliverer));
   });
   app.get("/control/deliveries", (context) => context.json({ data: deliveries(world) }));
+  app.get("/control/billing", (context) => context.json(billingView(world)));
+  app.post("/control/billing", async (context) => {
+    const settings = readBilling(await readBody(context));
+    if (!settings) return context.json({ error: billingHelp }, 400);
+    world.transact(byControl, () => world.billingSettings.put(settings));
+    return done(context, billingView(world));
+  });
   for (const { path, run } of controlActions) {
     app.post(`/control/${path}`, (context) =>
       change(context, (body) => {

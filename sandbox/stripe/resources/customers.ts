@@ -8,7 +8,7 @@ import { nothing, route } from "../api/route";
 import { search, searchParams } from "../api/search";
 import { customer, fullAddress } from "../objects/customer";
 import { resourceMissing } from "../stripe-error";
-import { cancelSubscription } from "../steps/cancel-subscription";
+import { deleteCustomer } from "../steps/delete-customer";
 import { attachPaymentMethod, findPaymentMethod } from "../steps/save-payment-method";
 import type { Customer } from "../wire";
 import type { World } from "../world";
@@ -127,16 +127,8 @@ function shippingOf({ address, name, phone }: ShippingParams): NonNullable<Custo
   return { address: fullAddress(address) ?? undefined, name, phone: phone ?? null };
 }
 
-/** Deleting a customer ends every subscription of theirs at once. */
 function remove(world: World, present: Customer): object {
-  for (const each of world.subscriptions.newestFirst()) {
-    if (each.customer === present.id && each.ended_at === null) {
-      cancelSubscription(world, each, { reason: "cancellation_requested" });
-    }
-  }
-  world.customers.remove(present.id);
-  world.deletedCustomers.put({ id: present.id });
-  world.emit("customer.deleted", present);
+  deleteCustomer(world, present);
   return { id: present.id, object: "customer", deleted: true };
 }
 

@@ -1,4 +1,4 @@
-import type { CardOutcome } from "../test-cards";
+import type { Aftermath, CardOutcome } from "../test-cards";
 import { testCard } from "../test-cards";
 import type { PaymentMethod } from "../wire";
 import type { World } from "../world";
@@ -8,6 +8,8 @@ export interface PayerPresence {
   authenticated?: boolean | undefined;
   /** The payer is not there to be asked, as at a renewal. */
   offSession?: boolean | undefined;
+  /** The account's schedule makes this attempt, not a person. */
+  isScheduled?: boolean | undefined;
 }
 
 type Decline = Extract<CardOutcome, { kind: "declined" }>;
@@ -31,6 +33,11 @@ export function cardOutcome(world: World, method: PaymentMethod, payer: PayerPre
   const isSetUp = known.authenticated && !outcome.always;
   if (payer.authenticated || isSetUp) return { kind: "approved" };
   return payer.offSession ? needsAuthentication : { kind: "authentication" };
+}
+
+/** What comes of a payment with this method later, if anything does. */
+export function aftermathOf(world: World, method: string | null): Aftermath | null {
+  return testCard(world.cardNumbers.get(method ?? "")?.number ?? "")?.aftermath ?? null;
 }
 
 /** Remembers that the bank's question was passed once, so that a card which only asks at set-up stays quiet. */

@@ -2,6 +2,8 @@ import { subscriptionItem } from "../objects/subscription";
 import { invalidRequest } from "../stripe-error";
 import type { Metadata, Price, Subscription, SubscriptionItem } from "../wire";
 import type { World } from "../world";
+import { announceTrialEnd } from "./announce-trial-end";
+import { appoint, callOff } from "./appointments";
 import { draftItemsInvoice } from "./draft-invoice";
 import { currentPeriodEnd, endPeriod } from "./end-period";
 import { finalizeInvoice } from "./finalize-invoice";
@@ -41,10 +43,19 @@ export function changeSubscription(world: World, before: Subscription, change: S
   };
   const after = world.subscriptions.put(next);
   world.emitUpdate("customer.subscription.updated", before, after);
+  planAhead(world, before, after);
   if (change.endsTrialNow) return endTrial(world, after);
   if (change.items.length > 0)
     billChange(world, before, after, isNewInterval ? "always_invoice" : change.prorationBehavior);
   return world.subscriptions.get(after.id) ?? after;
+}
+
+function planAhead(world: World, before: Subscription, after: Subscription): void {
+  if (after.trial_end !== before.trial_end) announceTrialEnd(world, after);
+  const { id, customer } = after;
+  const resumesAt = after.pause_collection?.resumes_at ?? null;
+  if (resumesAt === null) callOff(world, "collection_resumes", id);
+  else appoint(world, "collection_resumes", id, { at: resumesAt, customer });
 }
 
 function applyItems(world: World, before: Subscription, changes: ItemChange[]): SubscriptionItem[] {

@@ -1,10 +1,10 @@
 import { chargeTransaction } from "../objects/balance-transaction";
 import { charge } from "../objects/charge";
-import { testCard } from "../test-cards";
 import type { Charge, PaymentIntent, PaymentMethod } from "../wire";
 import type { World } from "../world";
 import type { ChargeOutcome, PayerPresence } from "./card-outcome";
-import { cardOutcome, rememberAuthentication } from "./card-outcome";
+import { appoint } from "./appointments";
+import { aftermathOf, cardOutcome, rememberAuthentication } from "./card-outcome";
 
 type Decline = Extract<ChargeOutcome, { kind: "declined" }>;
 
@@ -52,9 +52,9 @@ function succeed(world: World, intent: PaymentIntent, method: PaymentMethod): Pa
 }
 
 function foreseeDispute(world: World, { id, payment_method, customer }: Charge): void {
-  const aftermath = testCard(world.cardNumbers.get(payment_method ?? "")?.number ?? "")?.aftermath;
+  const aftermath = aftermathOf(world, payment_method);
   if (aftermath?.kind !== "dispute") return;
-  world.appointments.put({ id, kind: "dispute_opens", at: world.now(customer), customer });
+  appoint(world, "dispute_opens", id, { at: world.now(customer), customer });
 }
 
 /** Puts a captured charge on the balance. */

@@ -1,9 +1,8 @@
-import type { Invoice, Subscription } from "../wire";
+import type { Subscription } from "../wire";
 import type { World } from "../world";
 import { cancelSubscription } from "./cancel-subscription";
 import { draftSubscriptionInvoice } from "./draft-invoice";
-import { finalizeInvoice } from "./finalize-invoice";
-import { methodFor, payInvoice } from "./pay-invoice";
+import { billRenewal } from "./bill-renewal";
 import { intervalOf, periodEnd } from "./period";
 
 /** When the present period of a subscription ends: the earliest of its items. Unix seconds. */
@@ -37,25 +36,8 @@ function renew(world: World, subscription: Subscription, start: number): Subscri
   const draft = draftSubscriptionInvoice(world, renewed, customer, "subscription_cycle");
   const present = world.subscriptions.get(renewed.id) ?? renewed;
   world.emitUpdate("customer.subscription.updated", subscription, present);
-  collect(world, finalizeInvoice(world, draft));
+  billRenewal(world, present, draft);
   return world.subscriptions.get(renewed.id) ?? present;
-}
-
-function collect(world: World, invoice: Invoice): void {
-  if (invoice.status !== "open" || invoice.collection_method === "send_invoice") return;
-  const method = methodFor(world, invoice);
-  if (method) payInvoice(world, invoice, method, { offSession: true });
-  else failWithoutMethod(world, invoice);
-}
-
-function failWithoutMethod(world: World, invoice: Invoice): void {
-  const failed = world.invoices.put({ ...invoice, attempted: true, attempt_count: invoice.attempt_count + 1 });
-  world.emitUpdate("invoice.updated", invoice, failed);
-  world.emit("invoice.payment_failed", failed);
-  const subscription = world.subscriptions.get(invoice.parent?.subscription_details?.subscription ?? "");
-  if (!subscription || subscription.status !== "active") return;
-  const late = world.subscriptions.put({ ...subscription, status: "past_due" });
-  world.emitUpdate("customer.subscription.updated", subscription, late);
 }
 
 function hasMethod(world: World, subscription: Subscription): boolean {

@@ -1,9 +1,11 @@
 import { invalidRequest } from "../stripe-error";
 import type { Invoice, InvoicePayment, PaymentMethod, Subscription } from "../wire";
 import type { World } from "../world";
+import { callOff } from "./appointments";
 import type { PayerPresence } from "./card-outcome";
 import type { PaymentResult } from "./confirm-payment-intent";
 import { attemptPayment } from "./confirm-payment-intent";
+import { followFailure } from "./follow-failure";
 
 /** The payment that is to settle an invoice. */
 function paymentOf(world: World, invoice: string): InvoicePayment | undefined {
@@ -26,21 +28,16 @@ export function payInvoice(world: World, invoice: Invoice, method: PaymentMethod
   const intent = world.paymentIntents.get(paymentOf(world, invoice.id)?.payment.payment_intent ?? "");
   if (invoice.status !== "open" || !intent) throw invalidRequest("Invoice is not open and cannot be paid.");
   const result = attemptPayment(world, intent, method, payer);
-  settleInvoice(world, invoice, result);
+  settleInvoice(world, invoice, result, payer.isScheduled);
   return result;
 }
 
 /** Writes the result of a payment on its invoice and its subscription. */
-export function settleInvoice(world: World, invoice: Invoice, result: PaymentResult): Invoice {
-  const attempted = { ...invoice, attempt_count: invoice.attempt_count + 1, attempted: true };
-  if (result.kind === "succeeded") return markInvoicePaid(world, attempted);
-  const unpaid = world.invoices.put({ ...attempted, auto_advance: invoice.billing_reason !== "subscription_create" });
-  world.emitUpdate("invoice.updated", invoice, unpaid);
-  if (result.kind === "requires_action") world.emit("invoice.payment_action_required", unpaid);
-  world.emit("invoice.payment_failed", unpaid);
-  const subscription = subscriptionOf(world, unpaid);
-  if (subscription?.status === "active") moveTo(world, subscription, "past_due");
-  return unpaid;
+export function settleInvoice(world: World, invoice: Invoice, result: PaymentResult, isScheduled = false): Invoice {
+  if (result.kind !== "succeeded") {
+    return followFailure(world, invoice, { isScheduled, needsAction: result.kind === "requires_action" });
+  }
+  return markInvoicePaid(world, { ...invoice, attempt_count: invoice.attempt_count + 1 });
 }
 
 /** Marks an invoice paid, by a payment or because nothing was due, and wakes its subscription. */
@@ -57,16 +54,22 @@ export function markInvoicePaid(world: World, invoice: Invoice): Invoice {
     status: "paid",
     status_transitions: { ...invoice.status_transitions, paid_at: now },
   });
+  callOff(world, "payment_retry", paid.id);
   const payment = paymentOf(world, invoice.id);
   world.emitUpdate("invoice.updated", before, paid);
   world.emit("invoice.paid", paid);
   world.emit("invoice.payment_succeeded", paid);
   if (payment) world.emit("invoice_payment.paid", world.invoicePayments.put(paidPayment(payment, paid, now)));
   const subscription = subscriptionOf(world, paid);
-  if (subscription && ["incomplete", "past_due", "unpaid"].includes(subscription.status)) {
-    moveTo(world, subscription, "active");
-  }
+  if (subscription && isAwake(world, subscription, paid)) moveTo(world, subscription, "active");
   return paid;
+}
+
+/** A subscription that owes wakes when its latest debt is paid; older ones do not keep it asleep. */
+function isAwake(world: World, { id, status }: Subscription, paid: Invoice): boolean {
+  if (!["incomplete", "past_due", "unpaid"].includes(status)) return false;
+  const owed = world.invoices.newestFirst().find((each) => each.status === "open" && subscriptionIdOf(each) === id);
+  return owed === undefined || owed.created < paid.created;
 }
 
 function paidPayment(payment: InvoicePayment, invoice: Invoice, now: number): InvoicePayment {
@@ -75,7 +78,11 @@ function paidPayment(payment: InvoicePayment, invoice: Invoice, now: number): In
 }
 
 function subscriptionOf(world: World, invoice: Invoice): Subscription | undefined {
-  return world.subscriptions.get(invoice.parent?.subscription_details?.subscription ?? "");
+  return world.subscriptions.get(subscriptionIdOf(invoice) ?? "");
+}
+
+function subscriptionIdOf({ parent }: Invoice): string | undefined {
+  return parent?.subscription_details?.subscription;
 }
 
 function moveTo(world: World, subscription: Subscription, status: string): void {

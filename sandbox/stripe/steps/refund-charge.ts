@@ -1,9 +1,10 @@
 import { refundTransaction } from "../objects/balance-transaction";
 import { refund } from "../objects/refund";
 import { invalidRequest } from "../stripe-error";
-import { testCard } from "../test-cards";
 import type { Charge, Metadata, Refund } from "../wire";
 import type { World } from "../world";
+import { appoint } from "./appointments";
+import { aftermathOf } from "./card-outcome";
 
 /** How long a refund that does not settle at once takes, in the customer's time. */
 const settlingSeconds = 3600;
@@ -16,13 +17,13 @@ export function refundCharge(
 ): Refund {
   const amount = checkAmount(charge, input.amount);
   const now = world.now(charge.customer);
-  const aftermath = testCard(world.cardNumbers.get(charge.payment_method ?? "")?.number ?? "")?.aftermath;
+  const aftermath = aftermathOf(world, charge.payment_method);
   const sequel = aftermath?.kind === "refund" ? aftermath : null;
   const made = refund(charge, { ...input, amount, ...(sequel ? { status: sequel.first } : {}) }, now);
   const transaction = world.balanceTransactions.put(refundTransaction(made, now));
   const kept = world.refunds.put({ ...made, balance_transaction: transaction.id });
   const { customer } = charge;
-  if (sequel) world.appointments.put({ id: kept.id, kind: "refund_settles", at: now + settlingSeconds, customer });
+  if (sequel) appoint(world, "refund_settles", kept.id, { at: now + settlingSeconds, customer });
   const amount_refunded = charge.amount_refunded + amount;
   const refunded = amount_refunded === charge.amount_captured;
   const changed = world.charges.put({ ...charge, amount_refunded, refunded });

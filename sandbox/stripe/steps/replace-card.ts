@@ -1,4 +1,4 @@
-import type { Customer, PaymentMethod } from "../wire";
+import type { Customer, Invoice, PaymentMethod, Subscription } from "../wire";
 import type { World } from "../world";
 import { payInvoice } from "./pay-invoice";
 import { attachPaymentMethod, setDefaultMethod } from "./save-payment-method";
@@ -11,7 +11,13 @@ export function replaceCard(world: World, customer: Customer, method: PaymentMet
     if (subscription.customer !== customer.id || subscription.ended_at !== null) continue;
     const changed = world.subscriptions.put({ ...subscription, default_payment_method: attached.id });
     world.emitUpdate("customer.subscription.updated", subscription, changed);
-    const invoice = world.invoices.get(subscription.latest_invoice ?? "");
-    if (invoice?.status === "open") payInvoice(world, invoice, attached, { offSession: true });
+    for (const invoice of openInvoices(world, subscription)) payInvoice(world, invoice, attached, { offSession: true });
   }
+}
+
+/** Oldest first. */
+function openInvoices(world: World, { id }: Subscription): Invoice[] {
+  return [...world.invoices.values()].filter(
+    (each) => each.status === "open" && each.parent?.subscription_details?.subscription === id,
+  );
 }

@@ -1,13 +1,13 @@
 import { refundTransaction } from "../objects/balance-transaction";
-import { testCard } from "../test-cards";
 import type { Refund } from "../wire";
 import type { World } from "../world";
+import { callOff } from "./appointments";
+import { aftermathOf } from "./card-outcome";
 
 /** Ends a refund the way its card says: pending money arrives, or it comes back after all. */
 export function settleRefund(world: World, refund: Refund): Refund {
-  world.appointments.remove(refund.id);
-  const number = world.cardNumbers.get(refund.payment_method ?? "")?.number ?? "";
-  const aftermath = testCard(number)?.aftermath;
+  callOff(world, "refund_settles", refund.id);
+  const aftermath = aftermathOf(world, refund.payment_method);
   if (aftermath?.kind === "refund" && aftermath.last === "failed") return failRefund(world, refund);
   const { pending_reason: _reason, ...rest } = refund;
   const settled = world.refunds.put({ ...rest, status: "succeeded" });
@@ -18,7 +18,7 @@ export function settleRefund(world: World, refund: Refund): Refund {
 
 /** The buyer's bank sent the money back, and with it the charge is paid again. */
 export function failRefund(world: World, refund: Refund): Refund {
-  world.appointments.remove(refund.id);
+  callOff(world, "refund_settles", refund.id);
   const charge = world.charges.get(refund.charge ?? "");
   const now = world.now(charge?.customer);
   const transaction = world.balanceTransactions.put(refundTransaction(refund, now, true));

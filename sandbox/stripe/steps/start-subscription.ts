@@ -2,15 +2,13 @@ import { subscription, subscriptionItem, type NewSubscription } from "../objects
 import { invalidRequest } from "../stripe-error";
 import type { Customer, Metadata, PaymentIntent, Price, Subscription } from "../wire";
 import type { World } from "../world";
+import { announceTrialEnd } from "./announce-trial-end";
 import type { PayerPresence } from "./card-outcome";
 import type { PaymentResult } from "./confirm-payment-intent";
 import { draftSubscriptionInvoice } from "./draft-invoice";
 import { finalizeInvoice } from "./finalize-invoice";
 import { methodFor, payInvoice } from "./pay-invoice";
 import { intervalOf, periodEnd } from "./period";
-
-/** A trial that ends sooner than Stripe would give notice of it is announced at once. */
-const noticeSeconds = 3 * 86_400;
 
 export interface SubscriptionLine {
   price: Price;
@@ -38,10 +36,7 @@ export function startSubscription(
   const draft = draftSubscriptionInvoice(world, begun, input.customer, "subscription_create");
   const created = world.subscriptions.get(begun.id) ?? begun;
   world.emit("customer.subscription.created", created);
-  const { trial_end: trialEnd } = created;
-  if (trialEnd !== null && trialEnd - created.created <= noticeSeconds) {
-    world.emit("customer.subscription.trial_will_end", created);
-  }
+  announceTrialEnd(world, created);
   const invoice = finalizeInvoice(world, draft, input.intent ?? null);
   const payment = invoice.status === "open" ? collect(world, input, invoice.id) : null;
   return { subscription: world.subscriptions.get(begun.id) ?? begun, payment };
