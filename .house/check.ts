@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { execa } from "execa";
+import { clientIsStale } from "@/sandbox/up/client-is-stale";
 
 const root = join(import.meta.dirname, "..");
 const checks: [name: string, command: string, ...parameters: string[]][] = [
@@ -39,6 +40,7 @@ async function passes([name, command, ...parameters]: (typeof checks)[number]): 
   return exitCode === 0;
 }
 
+if (clientIsStale(root)) await execa("prisma", ["generate"], { cwd: root, preferLocal: true });
 // Next writes the types of routes and style sheets that the compiler wants to see.
 await execa("next", ["typegen"], { cwd: root, preferLocal: true });
 const passed = await Promise.all(checks.map(passes));

@@ -42,6 +42,7 @@ export function describeEnd({ name, reason, lastWords }: ServiceEnd): string {
   return `The ${name} ended unexpectedly (${reason}).${said && ` Its last words:\n${said}`}`;
 }
 
+const lastWordsLimit = 60;
 const lastWordsPatienceMs = 500;
 const endWithParent = pathToFileURL(join(import.meta.dirname, "end-with-parent.mjs")).href;
 
@@ -88,7 +89,7 @@ function listen(child: ChildProcess, { name, logFolder, show }: ServiceSettings)
       const text = worthShowing(line, stream === child.stderr);
       if (show && text !== undefined) return show(`${name} │ ${text}`);
       lastWords.push(line);
-      if (lastWords.length > 20) lastWords.shift();
+      if (lastWords.length > lastWordsLimit) lastWords.shift();
     });
   }
   return lastWords;

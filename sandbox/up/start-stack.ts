@@ -1,5 +1,6 @@
 import { startPostgres } from "@/sandbox/postgres/start-postgres";
 import { buildIsStale, markBuild } from "./build-app";
+import { clientIsStale } from "./client-is-stale";
 import type { Crew } from "./crew";
 import type { StackPlan } from "./plan-stack";
 import type { Step } from "./report-steps";
@@ -23,7 +24,7 @@ export interface StackSettings {
 
 /** Brings up everything the plan names, in order, and returns when the app says that it is ready. */
 export async function startStack(settings: StackSettings): Promise<void> {
-  await startDatabase(settings);
+  await Promise.all([startDatabase(settings), generateClient(settings)]);
   await Promise.all([prepareData(settings), buildApp(settings)]);
   await startProduct(settings);
 }
@@ -36,12 +37,20 @@ async function startDatabase({ plan, crew, step, database }: StackSettings): Pro
   });
 }
 
+async function generateClient(settings: StackSettings): Promise<void> {
+  const { root, crew, step } = settings;
+  if (!clientIsStale(root)) return;
+  await step("client", "prisma generate: the schema has changed", () =>
+    crew.run(task(settings, "generate", ...prisma, "generate")),
+  );
+}
+
 async function prepareData(settings: StackSettings): Promise<void> {
   const { plan, crew, step } = settings;
   await Promise.all([
     startSandbox(settings),
     step("migrations", "prisma migrate deploy", () =>
-      crew.run(task(settings, "migrations", "node_modules/prisma/build/index.js", "migrate", "deploy")),
+      crew.run(task(settings, "migrations", ...prisma, "migrate", "deploy")),
     ),
   ]);
   if (!plan.seeds) return;
@@ -83,6 +92,7 @@ async function startProduct(settings: StackSettings): Promise<void> {
 }
 
 const next = ["node_modules/next/dist/bin/next"];
+const prisma = ["node_modules/prisma/build/index.js"];
 const typescript = ["--import", "tsx"];
 
 function task({ root, plan, logFolder, show }: StackSettings, name: string, ...command: string[]): ServiceSettings {
