@@ -12,6 +12,7 @@ export default defineConfig({
           name: "pure",
           include: ["**/*.test.{ts,tsx}", ".house/*.test.ts"],
           exclude: [...exclude, "**/*.db.test.ts"],
+          testTimeout: 30_000,
         },
       },
       {
