@@ -12,7 +12,10 @@ export type CommercePort = {
   readOrder(id: string, signal: AbortSignal): Promise<Order | null>;
   /** Verifies and reads a webhook's raw body; pure, no I/O. */
   readNotification(rawBody: string, signature: string | null, now: Date): NotificationReading;
-  /** Idempotent by `idempotencyKey`; the licensee id goes into the metadata. */
+  /**
+   * Idempotent by `idempotencyKey`, and never stuck with what a failed call left under it; the licensee id goes into
+   * the metadata.
+   */
   createCustomer(input: NewProviderCustomer): Promise<{ providerCustomerId: string }>;
   updateCustomer(providerCustomerId: string, changes: { licenseeId: string }): Promise<void>;
   /** Idempotent by `intentId`. */
@@ -44,6 +47,8 @@ export type NewProviderCustomer = {
   customerId: string;
   name: string;
   email: string | null;
+  /** An earlier call, with a key that the provider may have forgotten, may have made it: looked for first. */
+  mayExist?: boolean;
 };
 
 export type CheckoutRequest = {

@@ -52,7 +52,14 @@ test("the provider's customer is made with our ids, stored, and becomes the lice
   const id = await ensure(customer.id, stripe);
   const [row] = await database.db.providerCustomer.findMany({ where: { customerId: customer.id } });
   expect(stripe.inputs).toEqual([
-    { idempotencyKey: row?.id, licenseeId, customerId: customer.id, name: customer.name, email: customer.email },
+    {
+      idempotencyKey: row?.id,
+      licenseeId,
+      customerId: customer.id,
+      name: customer.name,
+      email: customer.email,
+      mayExist: false,
+    },
   ]);
   expect(row?.providerCustomerId).toBe(id);
   expect(await naturalIdOf(licenseeId)).toBe(id);

@@ -8,13 +8,14 @@ import { fillProviderCustomerRow, openProviderCustomerRow } from "./provider-cus
 type Ctx = {
   db: Db;
   actor: Actor;
-  /** Idempotent by its key. */
+  /** Idempotent by its key; `mayExist`: an earlier call may have made it, perhaps so long ago that its key is forgotten. */
   createProviderCustomer(input: {
     idempotencyKey: string;
     licenseeId: string;
     customerId: string;
     name: string;
     email: string | null;
+    mayExist: boolean;
   }): Promise<{ providerCustomerId: string }>;
   updateLicensee(
     licenseeId: string,
@@ -37,7 +38,8 @@ export async function ensureProviderCustomer(
   if (!licenseeId) throw new Error(`Customer ${customerId} has no licensee yet`);
   const row = await openProviderCustomerRow(ctx.db, { customerId, provider });
   if (row.providerCustomerId) return row.providerCustomerId;
-  const made = await ctx.createProviderCustomer({ idempotencyKey: row.id, licenseeId, customerId, name, email });
+  const ids = { idempotencyKey: row.id, licenseeId, customerId };
+  const made = await ctx.createProviderCustomer({ ...ids, name, email, mayExist: !row.isNew });
   const { kind } = await ctx.updateLicensee(licenseeId, { naturalId: made.providerCustomerId });
   const stored = await store(ctx, { rowId: row.id, customerId, provider, naturalId: kind, ...made });
   // Another id came first, e.g. from a purchase: the licensee follows the one that stands.

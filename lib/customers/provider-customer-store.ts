@@ -6,8 +6,9 @@ import { toCustomer } from "./customer-store";
 
 /** The customer's row for this provider, made if missing; its id never changes, however many callers race. */
 export async function openProviderCustomerRow(db: Db | Tx, key: { customerId: string; provider: ProviderName }) {
-  await db.providerCustomer.createMany({ data: [{ id: newId(), ...key }], skipDuplicates: true });
-  return db.providerCustomer.findUniqueOrThrow({ where: { customerId_provider: key } });
+  const { count } = await db.providerCustomer.createMany({ data: [{ id: newId(), ...key }], skipDuplicates: true });
+  const row = await db.providerCustomer.findUniqueOrThrow({ where: { customerId_provider: key } });
+  return { ...row, isNew: count === 1 };
 }
 
 /** Stores the provider's id where there is none yet; answers with the one that stands. */
