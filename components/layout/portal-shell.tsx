@@ -7,7 +7,7 @@ import { SectionLink } from "./section-link";
 export function PortalShell({ children }: { children: ReactNode }) {
   return (
     <div className="mx-auto grid w-full max-w-6xl flex-1 content-start gap-6 px-4 py-6 sm:px-6 md:grid-cols-[13rem_1fr] md:gap-10 md:py-10">
-      <div className="grid content-start gap-4">
+      <div className="grid content-start gap-4 print:hidden">
         <nav aria-label="Your account" className="-mx-1 overflow-x-auto px-1 py-1">
           <ul className="flex gap-1 md:grid">
             <li>

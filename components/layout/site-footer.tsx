@@ -4,7 +4,7 @@ type SiteFooterProps = { theme: Theme; supportEmail: string | undefined };
 
 export function SiteFooter({ theme, supportEmail }: SiteFooterProps) {
   return (
-    <footer className="mt-auto border-t border-line">
+    <footer className="mt-auto border-t border-line print:hidden">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-8 gap-y-3 px-4 py-6 text-sm text-muted sm:px-6">
         {supportEmail ? (
           <p>

@@ -8,7 +8,7 @@ type SiteHeaderProps = { user: SignedIn | null; signOut: () => Promise<void> };
 
 export function SiteHeader({ user, signOut }: SiteHeaderProps) {
   return (
-    <header className="border-b border-line bg-surface">
+    <header className="border-b border-line bg-surface print:hidden">
       <div className="mx-auto flex min-h-16 max-w-6xl items-center gap-2 px-4 sm:px-6">
         <Brand />
         <nav aria-label="Main" className="ml-auto flex items-center gap-1 sm:ml-6 sm:flex-1">

@@ -11,10 +11,12 @@ type ExistingSubscriptionProps = { customer: BuyingCustomer; subscription: Subsc
 /** A product is subscribed to once: what is there is changed, a second one is never sold. */
 export function ExistingSubscription({ customer, subscription, manageBilling }: ExistingSubscriptionProps) {
   const { productName, offerName, quantity, cancelAtPeriodEnd, currentPeriodEnd } = subscription;
+  const owner = customer.type === "PERSON" ? "You already have" : "Your organization already has";
   return (
     <>
-      <StepHeading title={`${customer.name} already has ${productName}`}>
-        Change the subscription you have, so that nothing is paid twice.
+      <StepHeading title={`${owner} ${productName}`}>
+        Change the subscription of <span className="font-medium text-ink">{customer.name}</span>, so that nothing is
+        paid twice.
       </StepHeading>
       <Card className="grid gap-5">
         <p>
@@ -32,7 +34,7 @@ export function ExistingSubscription({ customer, subscription, manageBilling }: 
         </p>
         <div className="flex flex-wrap gap-3">
           <ActionForm action={manageBilling} fields={{ customer: customer.id }} intent="primary">
-            Change it
+            Change subscription
           </ActionForm>
           <LinkButton href="/portal">Go to your licenses</LinkButton>
         </div>

@@ -77,7 +77,7 @@ function NextAction({ watch: { state, purchase } }: { watch: KnownPurchase }) {
       <LinkButton
         href={startHref(purchase)}
         intent={state === "failed" ? "primary" : "secondary"}
-        className="justify-self-start"
+        className="justify-self-start max-sm:w-full"
       >
         {state === "failed" ? "Try again" : "Back to payment"}
       </LinkButton>
@@ -87,7 +87,7 @@ function NextAction({ watch: { state, purchase } }: { watch: KnownPurchase }) {
     <LinkButton
       href="/portal"
       intent={state === "ready" ? "primary" : "secondary"}
-      className="animate-arrive justify-self-start"
+      className="animate-arrive justify-self-start max-sm:w-full"
     >
       Go to your licenses
     </LinkButton>

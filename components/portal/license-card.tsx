@@ -63,7 +63,7 @@ function LicenseDetails({ license }: { license: OwnedLicense }) {
         Details
         <span className="sr-only"> of {license.productDisplayName}</span>
       </summary>
-      <DescriptionList items={items} className="pt-2 text-sm" />
+      <DescriptionList items={items} className="pt-2 pb-3 text-sm" />
     </details>
   );
 }

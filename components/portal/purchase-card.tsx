@@ -22,14 +22,15 @@ export function PurchaseCard({ purchase }: { purchase: Purchase }) {
   return (
     <Card className="grid gap-3">
       <div className="flex items-start justify-between gap-4">
-        <ul className="grid gap-1">
+        <ul className="grid gap-2">
           {purchase.lines.map((line, index) => (
             <li key={index}>
-              <span className="text-lg font-semibold tracking-tight">{line.productName ?? line.offerName}</span>{" "}
-              <span className="text-muted">
-                {line.productName ? `${line.offerName} ` : ""}
-                {line.quantity > 1 ? `× ${line.quantity}` : ""}
-              </span>
+              <h2 className="text-lg">{line.productName ?? line.offerName}</h2>
+              <p className="text-muted">
+                {[line.productName ? line.offerName : null, line.quantity === 1 ? null : `× ${line.quantity}`]
+                  .filter(Boolean)
+                  .join(" ")}
+              </p>
             </li>
           ))}
         </ul>

@@ -5,7 +5,7 @@ import { Spinner } from "./spinner";
 
 /** How a button looks; a page has one `primary`. */
 export const buttonLook = cva(
-  "inline-flex items-center justify-center gap-2 rounded-control font-medium whitespace-nowrap transition-colors select-none aria-disabled:cursor-default aria-disabled:opacity-60 disabled:opacity-60",
+  "inline-flex items-center justify-center gap-2 rounded-control font-medium whitespace-nowrap transition-colors select-none aria-disabled:cursor-default aria-disabled:opacity-60 disabled:opacity-60 print:hidden",
   {
     variants: {
       intent: {

@@ -6,7 +6,7 @@ type StepperProps = { label: string; steps: readonly string[]; current: number }
 /** Where someone is in a fixed row of steps; `current` counts from 0. */
 export function Stepper({ label, steps, current }: StepperProps) {
   return (
-    <nav aria-label={label}>
+    <nav aria-label={label} className="print:hidden">
       <p className="mb-3 text-sm text-muted sm:hidden">
         Step {current + 1} of {steps.length}: <span className="font-medium text-ink">{steps[current]}</span>
       </p>

@@ -44,7 +44,7 @@ export function signInPage(action: string, form: SignInForm, known: SandboxAccou
       <p><button class="quiet" type="submit">Cancel</button></p>
     </form>
   `;
-  return page({ title: "Sign in · Sandbox", area, notice, body });
+  return page({ title: "Sign in · Sandbox", area, notice, body, narrow: true });
 }
 
 function knownPeople(action: string, known: SandboxAccount[]): Markup {
@@ -69,7 +69,7 @@ export function problemPage(problem: string): Markup {
   const body = html`<h1>This sign-in can't go on</h1>
     <p class="wrong" role="alert">${problem}</p>
     <p class="soft">Go back to the app and start again from its sign-in page.</p>`;
-  return page({ title: "Sign-in problem · Sandbox", area, notice, body });
+  return page({ title: "Sign-in problem · Sandbox", area, notice, body, narrow: true });
 }
 
 export async function render(markup: Markup): Promise<string> {

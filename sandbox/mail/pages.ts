@@ -57,9 +57,12 @@ export function messagePage(mail: Mail): Markup {
     }
     <h2>Plain text</h2>
     <div class="card pad"><pre>${mail.text || "This message has no plain text."}</pre></div>
-    <p><a href="/mail">All mail</a></p>
   `;
-  return page({ title: `${mail.subject} · Mailbox`, area: "Mail", notice, body });
+  return page({ title: `${mail.subject} · Mailbox`, area: wayBack(), notice, body });
+}
+
+function wayBack(): Markup {
+  return html`<a class="way" href="/mail">← All mail</a>`;
 }
 
 export function missingPage(): Markup {

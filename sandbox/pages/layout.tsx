@@ -22,7 +22,7 @@ export function Page({ title, children }: PageFrame) {
       </head>
       <body>
         <header class="notice">
-          <strong>Sandbox:</strong> no money moves. Only test cards work here.
+          <strong>Sandbox:</strong> no money moves. Test cards only.
         </header>
         {children}
       </body>

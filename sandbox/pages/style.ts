@@ -18,7 +18,7 @@ export const styleSheet = `
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--ground); color: var(--ink);
-  font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
+  overflow-wrap: anywhere; font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
 h1, h2, h3, p, dl, dd, ul, fieldset { margin: 0; padding: 0; }
 ul { list-style: none; } fieldset { border: 0; min-width: 0; }
 h1 { font-size: 1.5rem; line-height: 1.25; letter-spacing: -.015em; }
@@ -46,9 +46,11 @@ a { color: var(--accent); text-underline-offset: 2px; }
 .button.danger { background: transparent; color: var(--danger); border-color: currentColor; }
 .button.danger:hover { background: var(--danger-ground); }
 .button.small { min-height: 2.25rem; padding: .25rem .75rem; font-size: .875rem; }
+@media (pointer: coarse) { .button.small { min-height: 2.75rem; } }
+.way { display: inline-flex; align-items: center; min-height: 2.75rem; }
 .alert { padding: .75rem 1rem; border-radius: 8px; background: var(--danger-ground); color: var(--danger); font-weight: 500; }
 .alert.good { background: var(--good-ground); color: var(--good); }
-.badge { display: inline-block; padding: .0625rem .5rem; border-radius: 999px; font-size: .8125rem; font-weight: 600;
+.badge { display: inline-block; padding: .0625rem .5rem; border-radius: 999px; font-size: .875rem; font-weight: 600;
   border: 1px solid var(--line); color: var(--soft); white-space: nowrap; }
 .badge.good { background: var(--good-ground); color: var(--good); border-color: transparent; }
 .badge.bad { background: var(--danger-ground); color: var(--danger); border-color: transparent; }
@@ -68,6 +70,7 @@ a { color: var(--accent); text-underline-offset: 2px; }
 .merchant { display: flex; align-items: center; gap: .625rem; font-weight: 600; }
 .merchant .mark { width: 1.75rem; height: 1.75rem; border-radius: 8px; background: var(--accent); color: var(--on-accent);
   display: grid; place-items: center; font-size: .875rem; }
+.summary h1 { font-size: 1.125rem; font-weight: 500; letter-spacing: 0; color: var(--soft); }
 .total { font-size: 2.25rem; font-weight: 700; letter-spacing: -.02em; line-height: 1.15; }
 .lines > li, .plain > li { padding: .875rem 0; border-bottom: 1px solid var(--line); }
 .lines > li:last-child, .plain > li:last-child { border-bottom: 0; }
@@ -76,13 +79,14 @@ a { color: var(--accent); text-underline-offset: 2px; }
 .sum { display: flex; justify-content: space-between; gap: 1rem; padding-top: .5rem; }
 .sum.strong { font-weight: 700; border-top: 1px solid var(--line); padding-top: .875rem; }
 .quantity { display: flex; gap: .5rem; align-items: end; } .quantity input { width: 5.5rem; }
-details.hints { border: 1px solid var(--line); border-radius: 8px; padding: .625rem .875rem; font-size: .875rem; }
-details.hints summary { cursor: pointer; font-weight: 600; }
-details.hints p { margin-top: .625rem; }
-details.hints dl { display: grid; grid-template-columns: auto 1fr; gap: .375rem .875rem; margin-top: .625rem; }
+details.hints { border: 1px solid var(--line); border-radius: 8px; padding: 0 .875rem; font-size: .875rem; }
+details.hints summary { cursor: pointer; font-weight: 600; margin: 0 -.875rem; padding: .75rem .875rem; }
+details.hints p { margin: .625rem 0 .875rem; }
+details.hints dl { display: grid; grid-template-columns: auto 1fr; gap: .375rem .875rem; }
+details.hints dt { white-space: nowrap; }
 .middle { width: 100%; max-width: 46rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; flex: 1; }
 .middle.narrow { max-width: 30rem; } .middle.broad { max-width: 72rem; }
-.table { overflow-x: auto; position: relative; } .table .code { white-space: nowrap; } table { width: 100%; border-collapse: collapse; font-size: .875rem; }
+.table { overflow-x: auto; position: relative; } .table .code, .table .button { white-space: nowrap; } .table .actions { flex-wrap: nowrap; } .table td:not(.code) { min-width: 7.5rem; } table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 th, td { text-align: left; padding: .625rem .75rem .625rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { color: var(--soft); font-weight: 600; white-space: nowrap; } tr:last-child td { border-bottom: 0; }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .375rem 1.25rem; } .facts dt { color: var(--soft); }

@@ -37,7 +37,7 @@ export default async function LicensesPage({ searchParams }: { searchParams: Sea
       >
         What you can use, and how.
       </PortalHeading>
-      <Suspense fallback={<LoadingCards count={3} />}>
+      <Suspense fallback={<LoadingCards count={2} />}>
         {visit.current ? <Licenses visit={visit} current={visit.current} /> : <NoLicenses />}
       </Suspense>
     </>

@@ -145,7 +145,9 @@ export function ChallengePage({
               Fail authentication
             </button>
           </form>
-          <a href={backTo}>Use another card</a>
+          <a class="way" href={backTo}>
+            Use another card
+          </a>
         </div>
       </main>
     </Page>

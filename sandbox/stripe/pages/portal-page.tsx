@@ -21,10 +21,12 @@ export interface PortalView {
 /** Every portal page: whose it is, and the way back. */
 export function PortalFrame({
   title,
+  owner,
   returnUrl,
   children,
 }: {
   title: string;
+  owner?: string;
   returnUrl: string | null;
   children: Child;
 }) {
@@ -34,10 +36,13 @@ export function PortalFrame({
         <div class="stack-tight">
           {returnUrl ? (
             <p>
-              <a href={returnUrl}>← Return to {merchantName}</a>
+              <a class="way" href={returnUrl}>
+                ← Return to {merchantName}
+              </a>
             </p>
           ) : null}
           <h1>{title}</h1>
+          {owner ? <p class="soft">{owner}</p> : null}
         </div>
         {children}
       </main>
@@ -49,11 +54,11 @@ export function PortalFrame({
 export function PortalPage(view: PortalView) {
   const { customer, method, base } = view;
   return (
-    <PortalFrame title="Billing" returnUrl={view.returnUrl}>
-      <p class="soft">
-        Signed in for {customer.name ? `${customer.name}, ` : ""}
-        {customer.email ?? customer.id}
-      </p>
+    <PortalFrame
+      title="Billing"
+      owner={[customer.name, customer.email ?? customer.id].filter(Boolean).join(", ")}
+      returnUrl={view.returnUrl}
+    >
       <section class="stack" aria-labelledby="plans">
         <h2 id="plans">Subscriptions</h2>
         {view.subscriptions.length === 0 ? <p class="card soft">There is no subscription yet.</p> : null}
@@ -125,7 +130,7 @@ function SubscriptionCard({ subscription, names, base, canCancel }: Subscription
             </form>
           ) : null}
           <a class="button quiet small" href={`${base}/subscriptions/${subscription.id}/cancel`}>
-            Cancel subscription
+            {subscription.cancel_at_period_end ? "Cancel now" : "Cancel subscription"}
           </a>
         </div>
       ) : null}
@@ -167,7 +172,9 @@ function Invoices({ invoices }: { invoices: Invoice[] }) {
       <ul class="plain">
         {invoices.map((invoice) => (
           <li class="row" key={invoice.id}>
-            <a href={invoice.hosted_invoice_url ?? "#"}>{invoice.number ?? "Draft"}</a>
+            <a class="way" href={invoice.hosted_invoice_url ?? "#"}>
+              {invoice.number ?? "Draft"}
+            </a>
             <span class="soft">{formatDay(invoice.created)}</span>
             <span class="number">{formatMoney(invoice.total, invoice.currency)}</span>
             <StatusBadge status={invoice.status ?? "draft"} />

@@ -61,7 +61,11 @@ function Merchant({ cancelUrl }: { cancelUrl: string | null }) {
         </span>
         {merchantName}
       </p>
-      {cancelUrl ? <a href={cancelUrl}>← Back</a> : null}
+      {cancelUrl ? (
+        <a class="way" href={cancelUrl}>
+          ← Back
+        </a>
+      ) : null}
     </div>
   );
 }

@@ -21,8 +21,8 @@ export function MethodList({ email, linked, addable }: MethodListProps) {
         {linked.map((method) => (
           <li key={method.accountId} className="flex flex-wrap items-center justify-between gap-3 py-3 first:pt-0">
             <div className="grid gap-0.5">
-              <p className="flex flex-wrap items-center gap-2 font-medium first-letter:uppercase">
-                {method.name}
+              <p className="flex flex-wrap items-center gap-2 font-medium">
+                <span className="inline-block first-letter:uppercase">{method.name}</span>
                 {method.usable ? null : <Badge tone="warn">Not available at the moment</Badge>}
               </p>
               <p className="text-sm text-muted">
@@ -39,7 +39,7 @@ export function MethodList({ email, linked, addable }: MethodListProps) {
         <div className="flex flex-wrap gap-3 border-t border-line pt-4">
           {addable.map((method) => (
             <ActionForm key={method.id} action={addMethod} fields={{ method: method.id }}>
-              Add sign-in with {method.name}
+              {linked.some(({ name }) => name === method.name) ? "Add another" : "Add"} sign-in with {method.name}
             </ActionForm>
           ))}
         </div>

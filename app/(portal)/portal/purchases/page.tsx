@@ -25,7 +25,7 @@ export default async function PurchasesPage({ searchParams }: { searchParams: Se
       <PortalHeading visit={visit} path={path} title="Purchases">
         Subscriptions and one-time orders. To change or cancel one, open Billing.
       </PortalHeading>
-      <Suspense fallback={<LoadingCards count={3} />}>
+      <Suspense fallback={<LoadingCards count={2} />}>
         {visit.current ? <Purchases visit={visit} current={visit.current} /> : <NoPurchases />}
       </Suspense>
     </>
