@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { orNotFound } from "@/app/or-not-found";
+import { attachPurchases } from "@/lib/claiming/attach-purchases";
 import { getContext } from "@/lib/context";
 import { requireUser } from "@/lib/identity/current-user";
 import { continueOnboarding } from "@/lib/onboarding/continue-onboarding";
@@ -13,6 +14,8 @@ type StartPageProps = { searchParams: Promise<Record<string, string | string[] |
 export default async function StartPage({ searchParams }: StartPageProps) {
   const asked = await readAsked(searchParams);
   const user = await requireUser(startAddress(asked));
+  // Whoever bought before they signed in is not asked who they are.
+  await attachPurchases(getContext(), user);
   const step = await orNotFound(
     continueOnboarding(getContext(), {
       userId: user.id,

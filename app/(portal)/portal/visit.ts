@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { attachPurchases } from "@/lib/claiming/attach-purchases";
 import { getContext } from "@/lib/context";
 import { listMyCustomers } from "@/lib/customers/list-my-customers";
 import type { MyCustomer } from "@/lib/customers/membership";
@@ -25,6 +26,7 @@ export async function readVisit(path: string, search: Search): Promise<Visit> {
   const user = await requireUser(path);
   const parsed = asked.safeParse(await search);
   if (!parsed.success) notFound();
+  await attachPurchases(getContext(), user);
   const customers = await listMyCustomers(getContext(), { userId: user.id });
   const chosen = customers.find(({ customer }) => customer.id === parsed.data.customer);
   if (parsed.data.customer && !chosen) notFound();
