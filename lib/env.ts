@@ -68,6 +68,11 @@ const settings = z.object({
   USHER_SANDBOX_ORIGIN: z.preprocess(blankIsMissing, z.url().optional()),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  RECONCILE_READS_PER_SECOND: z.coerce.number().int().min(1).max(100).default(25),
+  // UTC.
+  RECONCILE_HOUR: z.coerce.number().int().min(0).max(23).default(3),
+  RECONCILE_ORDER_DAYS: z.coerce.number().int().min(1).max(3650).default(120),
+  SILENCE_HOURS: z.coerce.number().int().min(1).max(720).default(24),
 });
 
 /** Settings that only make sense together. */

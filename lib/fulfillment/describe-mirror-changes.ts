@@ -5,7 +5,8 @@ import type { Subscription } from "@/lib/commerce/subscription";
 type Facts = ReadonlyMap<string, string>;
 
 type Line = { id: string; providerPriceId: string; quantity: number };
-export type MirroredSubscription = Omit<Subscription, "id" | "status" | "items" | "startedAt" | "buyer"> & {
+type Times = "cancelAt" | "canceledAt" | "endedAt" | "currentPeriodEnd" | "trialEnd" | "pastDueSince";
+export type MirroredSubscription = Pick<Subscription, "currency" | "cancelAtPeriodEnd" | Times> & {
   status: string;
   items: Line[];
 };

@@ -21,8 +21,9 @@ export type NewEvent = {
  */
 export async function insertAndQueue(
   db: Db,
-  { provider, rawBody, events, now }: { provider: ProviderName; rawBody: string; events: NewEvent[]; now: Date },
+  input: { provider: ProviderName; rawBody: string; events: NewEvent[]; now: Date; caughtUp: boolean },
 ): Promise<number> {
+  const { provider, rawBody, events, now, caughtUp } = input;
   const origin = ` from ${provider.toLowerCase()}`;
   const [row] = await db.$queryRaw<{ stored: number; queued: number }[]>`
     WITH incoming AS (
@@ -31,9 +32,9 @@ export async function insertAndQueue(
         status "InboxStatus", reason text)
     ), fresh AS (
       INSERT INTO "InboxEvent" (id, provider, "eventId", type, "apiVersion", "occurredAt", subject, status, reason,
-        "rawBody", "receivedAt", "handledAt")
+        "rawBody", "receivedAt", "handledAt", "caughtUp")
       SELECT id, ${provider}::"Provider", "eventId", type, "apiVersion", "occurredAt", subject, status, reason,
-        ${rawBody}, ${now}::timestamptz, CASE WHEN status = 'IGNORED' THEN ${now}::timestamptz END
+        ${rawBody}, ${now}::timestamptz, CASE WHEN status = 'IGNORED' THEN ${now}::timestamptz END, ${caughtUp}
       FROM incoming ORDER BY "eventId"
       ON CONFLICT (provider, "eventId") DO NOTHING RETURNING "eventId", subject
     ), subjects AS (
@@ -68,4 +69,15 @@ export async function updateEvents(
 export async function countByStatus(db: Db): Promise<{ status: InboxStatus; count: number }[]> {
   const groups = await db.inboxEvent.groupBy({ by: ["status"], _count: { _all: true } });
   return groups.map((group) => ({ status: group.status, count: group._count._all }));
+}
+
+export async function selectLatestEvent(
+  db: Db,
+  where: Prisma.InboxEventWhereInput,
+): Promise<{ occurredAt: Date; receivedAt: Date } | null> {
+  return await db.inboxEvent.findFirst({
+    where,
+    orderBy: { receivedAt: "desc" },
+    select: { occurredAt: true, receivedAt: true },
+  });
 }

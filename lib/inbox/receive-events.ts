@@ -8,13 +8,15 @@ import { insertAndQueue, type NewEvent } from "./inbox-store";
 /**
  * Stores verified events, each once by provider and event id, and queues their subjects, in one transaction: when this
  * returns, nothing of it can be lost, and when it throws, nothing of it happened. Duplicates write nothing.
+ * `caughtUp`: nobody delivered them, we asked for them.
  */
 export async function receiveEvents(
   ctx: { db: Db; now: Clock },
-  input: { provider: ProviderName; events: IncomingEvent[]; rawBody: string },
+  input: { provider: ProviderName; events: IncomingEvent[]; rawBody: string; caughtUp?: boolean },
 ): Promise<{ stored: number; duplicates: number }> {
-  const { provider, rawBody } = input;
-  const stored = await insertAndQueue(ctx.db, { provider, rawBody, events: input.events.map(toRow), now: ctx.now() });
+  const { provider, rawBody, caughtUp = false } = input;
+  const events = input.events.map(toRow);
+  const stored = await insertAndQueue(ctx.db, { provider, rawBody, events, now: ctx.now(), caughtUp });
   return { stored, duplicates: input.events.length - stored };
 }
 
