@@ -2,8 +2,10 @@ import { validate as isUuid } from "uuid";
 import type { CommercePort } from "@/lib/commerce/commerce-port";
 import { listMyCustomers } from "@/lib/customers/list-my-customers";
 import type { Db } from "@/lib/db/client";
+import { limitRate } from "@/lib/db/limit-rate";
 import { AdapterError, NotFoundError } from "@/lib/kernel/errors";
 import type { Log } from "@/lib/observability/log";
+import { checkoutLimits } from "./checkout-limits";
 import { closeIntent } from "./close-intent";
 import { decideBuyer } from "./decide-buyer";
 import { selectIntent } from "./intent-store";
@@ -26,6 +28,8 @@ export async function restartCheckout(
   { userId, intentId }: { userId: string; intentId: string },
 ): Promise<RestartCheckoutResult> {
   const intent = await findMyIntent(ctx, userId, intentId);
+  const rate = await limitRate(ctx, userId, checkoutLimits);
+  if (rate.kind === "limited") return rate;
   const deed = {
     ...ctx,
     commerce: ctx.commerce[checkoutProvider],

@@ -9,6 +9,7 @@ import type { Clock } from "@/lib/kernel/clock";
 import { AdapterError, NotFoundError } from "@/lib/kernel/errors";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import type { Log } from "@/lib/observability/log";
+import { checkoutLimits } from "./checkout-limits";
 import { decideBuyer } from "./decide-buyer";
 import { decideOrderProblems } from "./decide-order-problems";
 import { obtainCheckout } from "./obtain-checkout";
@@ -30,9 +31,6 @@ export type StartCheckoutContext = {
 
 type Order = { userId: string; customerId?: string | undefined; sku: string; quantity: number };
 
-/** Far more than a person clicks. */
-const limits = [{ name: "start-checkout", points: 30, perSeconds: 60 }];
-
 /**
  * Sends the customer to pay. Clicked twice, in two tabs, or cut off by a crash, it leads to the same checkout; asking
  * for another quantity or interval closes the old one first; and nobody gets a second subscription of a product.
@@ -45,7 +43,7 @@ export async function startCheckout(ctx: StartCheckoutContext, input: Order): Pr
   const offer = await findOffer(ctx.db, input.sku);
   const fields = decideOrderProblems(offer, input.quantity);
   if (!offer || fields) return { kind: "invalid", fields: fields ?? {} };
-  const rate = await limitRate(ctx, input.userId, limits);
+  const rate = await limitRate(ctx, input.userId, checkoutLimits);
   if (rate.kind === "limited") return rate;
   const actor = { kind: "user", userId: input.userId, email: null } as const;
   const deed = { ...ctx, commerce: ctx.commerce[checkoutProvider], appOrigin: ctx.env.APP_ORIGIN, actor };

@@ -59,7 +59,11 @@ export type StartCheckoutResult =
   | { kind: "provider_unavailable" };
 
 export type RestartCheckoutResult =
-  { kind: "restarted" } | { kind: "already_paid"; sessionId: string } | { kind: "provider_unavailable" };
+  | { kind: "restarted" }
+  | { kind: "already_paid"; sessionId: string }
+  /** Too many tries in a short time. */
+  | { kind: "limited"; retryAfterSeconds: number }
+  | { kind: "provider_unavailable" };
 
 /** What the return page shows. With `not_found` there is nothing else. */
 export type PurchaseWatch =

@@ -4,12 +4,14 @@ import type { CommercePort } from "@/lib/commerce/commerce-port";
 import { parseSubject, type Subject } from "@/lib/commerce/subject";
 import { listMyCustomers } from "@/lib/customers/list-my-customers";
 import type { Db } from "@/lib/db/client";
+import { limitRate } from "@/lib/db/limit-rate";
 import type { Actor } from "@/lib/kernel/actor";
 import { assertNever } from "@/lib/kernel/assert-never";
 import type { Outcome } from "@/lib/kernel/outcome";
 import type { License } from "@/lib/licensing/license";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import type { Log } from "@/lib/observability/log";
+import { watchLimits } from "./checkout-limits";
 import { decideBuyer } from "./decide-buyer";
 import { decidePurchaseState } from "./decide-purchase-state";
 import { selectIntentBySession } from "./intent-store";
@@ -28,6 +30,9 @@ export type WatchContext = {
   /** The same function that webhooks and jobs run. */
   fulfill(input: { subject: Subject; cause: string; actor: Actor }): Promise<Outcome>;
 };
+
+/** Who looks; `mayAsk`: not so often lately that asking the provider again would cost others their turn. */
+type Visit = { sessionId: string; actor: Actor; mayAsk: boolean };
 
 type Progress = { state: PurchaseState; licenses: License[] };
 
@@ -49,8 +54,10 @@ export async function watchPurchase(
   const decision = decideBuyer(await listMyCustomers(ctx, { userId }), intent.customerId);
   if (decision.kind !== "buyer") return notFound;
   const actor = { kind: "user", userId, email: null } as const;
-  const checkout = await whatBecameOf(ctx, intent, sessionId, actor);
-  const progress = await progressOf(ctx, checkout, { sessionId, actor });
+  const mayAsk = (await limitRate(ctx, userId, watchLimits)).kind === "allowed";
+  const visit: Visit = { sessionId, actor, mayAsk };
+  const checkout = await whatBecameOf(ctx, intent, visit);
+  const progress = await progressOf(ctx, checkout, visit);
   const subject = checkout.kind === "complete" ? checkout.subject : null;
   return { ...progress, purchase: await describe(ctx.db, intent, subject) };
 }
@@ -58,8 +65,7 @@ export async function watchPurchase(
 async function whatBecameOf(
   ctx: WatchContext,
   intent: PurchaseIntent,
-  sessionId: string,
-  actor: Actor,
+  { sessionId, actor, mayAsk }: Visit,
 ): Promise<SettledCheckout> {
   switch (intent.status) {
     case "COMPLETED":
@@ -67,6 +73,7 @@ async function whatBecameOf(
     case "CLOSED":
       return { kind: "closed" };
     case "OPEN": {
+      if (!mayAsk) return { kind: "open", url: null };
       const settling = settleIntent({ ...ctx, commerce: ctx.commerce[checkoutProvider], actor }, intent, sessionId);
       return await orWhenDown(ctx, settling, { kind: "open", url: null });
     }
@@ -75,11 +82,7 @@ async function whatBecameOf(
   }
 }
 
-async function progressOf(
-  ctx: WatchContext,
-  checkout: SettledCheckout,
-  visit: { sessionId: string; actor: Actor },
-): Promise<Progress> {
+async function progressOf(ctx: WatchContext, checkout: SettledCheckout, visit: Visit): Promise<Progress> {
   switch (checkout.kind) {
     case "open":
       return { state: "waiting_for_payment", licenses: [] };
@@ -95,12 +98,12 @@ async function progressOf(
 async function fulfillmentOf(
   ctx: WatchContext,
   subject: Subject,
-  { sessionId, actor }: { sessionId: string; actor: Actor },
+  { sessionId, actor, mayAsk }: Visit,
 ): Promise<Progress> {
   const before = await grantedLicenses(ctx, subject);
   if (before.length > 0) return { state: "ready", licenses: before };
-  const fulfilling = ctx.fulfill({ subject, cause: `return page of ${sessionId}`, actor });
-  const outcome = await orWhenDown(ctx, fulfilling, null);
+  const request = { subject, cause: `return page of ${sessionId}`, actor };
+  const outcome = mayAsk ? await orWhenDown(ctx, ctx.fulfill(request), null) : null;
   const licenses = await grantedLicenses(ctx, subject);
   const mirroredStatus = await selectMirroredStatus(ctx.db, subject);
   const state = decidePurchaseState({ outcome: outcome?.kind ?? null, licenses: licenses.length, mirroredStatus });

@@ -1,5 +1,6 @@
 import type { CommercePort } from "@/lib/commerce/commerce-port";
 import type { Db } from "@/lib/db/client";
+import { limitRate } from "@/lib/db/limit-rate";
 import { safeReturnUrl } from "@/lib/identity/safe-return-url";
 import { AdapterError } from "@/lib/kernel/errors";
 import type { Log } from "@/lib/observability/log";
@@ -9,7 +10,12 @@ export type OpenBillingResult =
   | { kind: "portal"; url: string }
   /** The customer has never been to a checkout. */
   | { kind: "nothing_to_manage" }
+  /** Too many tries in a short time. */
+  | { kind: "limited"; retryAfterSeconds: number }
   | { kind: "provider_unavailable" };
+
+/** Far more than a person clicks. */
+const limits = [{ name: "open-billing", points: 30, perSeconds: 60 }];
 
 export type OpenBillingContext = {
   db: Db;
@@ -29,6 +35,8 @@ export async function openBilling(
   const { providerCustomers } = await findBuyingCustomer(ctx, { userId, customerId });
   const atStripe = providerCustomers.find(({ provider }) => provider === "STRIPE");
   if (!atStripe) return { kind: "nothing_to_manage" };
+  const rate = await limitRate(ctx, userId, limits);
+  if (rate.kind === "limited") return rate;
   const returnUrl = `${ctx.env.APP_ORIGIN}${safeReturnUrl(returnTo)}`;
   try {
     const { providerCustomerId } = atStripe;

@@ -50,7 +50,7 @@ export async function pay(_before: FormState, form: FormData): Promise<FormState
     case "invalid":
       return { values, errors: result.fields, message: result.fields.customer ?? null };
     case "limited":
-      return { values, errors: {}, message: `Too many tries. Please wait ${result.retryAfterSeconds} seconds.` };
+      return { values, errors: {}, message: tooManyTries(result.retryAfterSeconds) };
     case "provider_unavailable":
       return { values, errors: {}, message: unavailable };
     default:
@@ -68,9 +68,15 @@ export async function startOver(_before: FormState, form: FormData): Promise<For
       return redirect(startAddress({ offer: sku, quantity: quantity || undefined, customer }));
     case "already_paid":
       return redirect(returnAddress(result.sessionId));
+    case "limited":
+      return { values, errors: {}, message: tooManyTries(result.retryAfterSeconds) };
     case "provider_unavailable":
       return { values, errors: {}, message: unavailable };
     default:
       return assertNever(result);
   }
+}
+
+function tooManyTries(seconds: number): string {
+  return `Too many tries. Please wait ${seconds} seconds.`;
 }

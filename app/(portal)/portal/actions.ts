@@ -45,6 +45,8 @@ export async function manageBilling(_before: FormState, form: FormData): Promise
       return redirect(result.url);
     case "nothing_to_manage":
       return { values, errors: {}, message: "There is nothing to manage yet: nothing has been bought." };
+    case "limited":
+      return { values, errors: {}, message: `Too many tries. Please wait ${result.retryAfterSeconds} seconds.` };
     case "provider_unavailable":
       return {
         values,
