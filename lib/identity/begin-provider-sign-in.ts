@@ -6,6 +6,7 @@ import {
   type CookieChange,
   type RequestCookies,
 } from "./identity-cookie";
+import { limitProviderSignIns } from "./limit-provider-sign-ins";
 import { linkIntentSeconds, signLinkIntent } from "./link-intent";
 import { authOptions, type SignInContext } from "./next-auth/options";
 import { runNextAuth } from "./next-auth/run-next-auth";
@@ -16,6 +17,7 @@ import { findSignInMethod, type ProviderId } from "./sign-in-method";
 export type BeginAnswer =
   | { kind: "go_to_provider"; url: string; cookies: CookieChange[] }
   | { kind: "unknown_method" }
+  | { kind: "limited"; retryAfterSeconds: number }
   | { kind: "provider_unreachable" };
 
 /**
@@ -24,10 +26,18 @@ export type BeginAnswer =
  */
 export async function beginProviderSignIn(
   ctx: SignInContext,
-  input: { methodId: unknown; returnTo: unknown; cookies: RequestCookies; linkTo: { userId: string } | null },
+  input: {
+    methodId: unknown;
+    returnTo: unknown;
+    cookies: RequestCookies;
+    linkTo: { userId: string } | null;
+    clientAddress: string | null;
+  },
 ): Promise<BeginAnswer> {
   const method = findSignInMethod(ctx.env, input.methodId);
   if (!method) return { kind: "unknown_method" };
+  const rate = await limitProviderSignIns(ctx, input.clientAddress);
+  if (rate.kind === "limited") return rate;
   const request = { sessionToken: null, linkingUserId: null, account: null };
   const answer = await runNextAuth(
     ctx.env.APP_ORIGIN,

@@ -7,15 +7,17 @@ import {
   type CookieChange,
   type RequestCookies,
 } from "./identity-cookie";
+import { limitProviderSignIns } from "./limit-provider-sign-ins";
 import { readLinkIntent } from "./link-intent";
 import type { SignInRequest } from "./next-auth/adapter";
 import { authOptions, type SignInContext } from "./next-auth/options";
 import { runNextAuth } from "./next-auth/run-next-auth";
+import { safeReturnUrl } from "./safe-return-url";
 import { hashSessionToken } from "./session-token";
 import { findSignInMethod } from "./sign-in-method";
 
 /** Why a journey to a provider ended without a sign-in; each has its own words on the page that shows it. */
-export const signInProblems = ["canceled", "not_linked", "belongs_to_other", "failed"] as const;
+export const signInProblems = ["canceled", "not_linked", "belongs_to_other", "too_often", "failed"] as const;
 
 export type SignInProblem = (typeof signInProblems)[number];
 
@@ -38,10 +40,18 @@ export type FinishAnswer =
  */
 export async function finishProviderSignIn(
   ctx: SignInContext & { tellLinked?: (tx: Tx, link: LinkNews) => Promise<void> },
-  input: { methodId: string; query: Record<string, string>; cookies: RequestCookies },
+  input: {
+    methodId: string;
+    query: Record<string, string>;
+    cookies: RequestCookies;
+    clientAddress: string | null;
+  },
 ): Promise<FinishAnswer> {
   const method = findSignInMethod(ctx.env, input.methodId);
   if (!method) return { kind: "unknown_method" };
+  // Its own cookies can be sent again and again, and each time we would ask the provider.
+  const rate = await limitProviderSignIns(ctx, input.clientAddress);
+  if (rate.kind === "limited") return { kind: "failed", problem: "too_often", linking: false, cookies: [] };
   const origin = ctx.env.APP_ORIGIN;
   const sessionToken = input.cookies[sessionCookieName(origin)] ?? null;
   const linkingUserId = await findLinkingUser(ctx, { ...input, methodId: method.id, sessionToken });
@@ -60,7 +70,7 @@ export async function finishProviderSignIn(
   if (answer.error !== null || answer.redirect === null) {
     return { kind: "failed", problem: problemOf(answer.error, input.query.error, linking), linking, cookies };
   }
-  const returnTo = answer.redirect.slice(origin.length) || "/";
+  const returnTo = safeReturnUrl(answer.redirect.slice(origin.length), "/");
   if (linking) return { kind: "linked", userId: linkingUserId, returnTo, cookies };
   return { kind: "signed_in", returnTo, cookies };
 }

@@ -16,9 +16,9 @@ export function isSecureOrigin(appOrigin: string): boolean {
   return appOrigin.startsWith("https://");
 }
 
-/** The session cookie's name; the prefix makes browsers refuse it over http. */
+/** The session cookie's name; by the prefix browsers take it over https only, and from no neighboring subdomain. */
 export function sessionCookieName(appOrigin: string): string {
-  return isSecureOrigin(appOrigin) ? "__Secure-next-auth.session-token" : "next-auth.session-token";
+  return isSecureOrigin(appOrigin) ? "__Host-next-auth.session-token" : "next-auth.session-token";
 }
 
 export function linkIntentCookieName(appOrigin: string): string {

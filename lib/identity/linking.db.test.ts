@@ -95,7 +95,7 @@ describe("signing in by a provider", () => {
   });
 
   it("answers plainly for a method that is not configured, and for a provider that is away", async () => {
-    const input = { returnTo: "/portal", cookies: {}, linkTo: null };
+    const input = { returnTo: "/portal", cookies: {}, linkTo: null, clientAddress: null };
     expect(await beginProviderSignIn(ctx, { ...input, methodId: "github" })).toEqual({ kind: "unknown_method" });
     const away = { ...ctx, env: { ...ctx.env, OIDC_ISSUER: "http://127.0.0.1:9/identity" } };
     expect(await beginProviderSignIn(away, { ...input, methodId: "oidc" })).toEqual({ kind: "provider_unreachable" });
@@ -162,7 +162,7 @@ describe("linking a method", () => {
       news.push(link);
       throw new Error("The mail could not be queued");
     };
-    const journey = { methodId: "oidc", query, cookies: Object.fromEntries(browser.jar) };
+    const journey = { methodId: "oidc", query, cookies: Object.fromEntries(browser.jar), clientAddress: null };
     expect(await finishProviderSignIn({ ...ctx, tellLinked }, journey)).toMatchObject({ kind: "failed" });
     expect(news).toMatchObject([{ methodName: "Single sign-on", email: ada.email }]);
     expect(await database.db.account.count({ where: { userId: user.id } })).toBe(0);

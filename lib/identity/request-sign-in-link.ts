@@ -19,9 +19,14 @@ export interface SignInLink {
 }
 
 // Design, section 8, with the figures that Polar uses for its sign-in codes.
-const rules = [
+const addresseeRules = [
   { name: "sign-in-link-minute", points: 6, perSeconds: 60 },
   { name: "sign-in-link-hour", points: 12, perSeconds: 3600 },
+];
+// A whole office may stand behind one address.
+const callerRules = [
+  { name: "sign-in-caller-minute", points: 12, perSeconds: 60 },
+  { name: "sign-in-caller-hour", points: 100, perSeconds: 3600 },
 ];
 
 /**
@@ -59,8 +64,10 @@ export async function requestSignInLink(
 }
 
 async function waitFor(ctx: SignInContext, email: string, clientAddress: string | null): Promise<number> {
-  const keys = [`email:${email}`, ...(clientAddress ? [`ip:${clientAddress}`] : [])];
-  const verdicts = await Promise.all(keys.map((key) => limitRate(ctx, key, rules)));
+  const verdicts = await Promise.all([
+    limitRate(ctx, `email:${email}`, addresseeRules),
+    ...(clientAddress ? [limitRate(ctx, `ip:${clientAddress}`, callerRules)] : []),
+  ]);
   return Math.max(...verdicts.map((verdict) => (verdict.kind === "limited" ? verdict.retryAfterSeconds : 0)));
 }
 

@@ -1,8 +1,12 @@
 import type { Server } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { limitRate } from "@/lib/db/limit-rate";
 import { AdapterError } from "@/lib/kernel/errors";
 import { createLog } from "@/lib/observability/log";
+import { beginProviderSignIn } from "./begin-provider-sign-in";
+import { confirmSignInLink } from "./confirm-sign-in-link";
+import { finishProviderSignIn } from "./finish-provider-sign-in";
 import type { SignInContext } from "./next-auth/options";
 import { pruneSignIns } from "./prune-sign-ins";
 import { requestSignInLink, type SignInLink } from "./request-sign-in-link";
@@ -52,6 +56,17 @@ describe("signing in by link", () => {
     expect((await elsewhere.user())?.id).toBe(first?.id);
   });
 
+  it("over https sets a session cookie that no neighboring subdomain can plant or read", async () => {
+    const secure = { ...ctx, env: { ...ctx.env, APP_ORIGIN: "https://licenses.example.com" } };
+    await createVisitor(secure, sent).askForLink(ada.email);
+    const token = new URL(sent[0]?.url ?? "").searchParams.get("token") ?? "";
+    const answer = await confirmSignInLink(secure, { email: ada.email, token, returnTo: "/portal", cookies: {} });
+    const cookies = answer.kind === "signed_in" ? answer.cookies : [];
+    expect(cookies).toContainEqual(
+      expect.objectContaining({ name: "__Host-next-auth.session-token", secure: true, httpOnly: true, path: "/" }),
+    );
+  });
+
   it("works once: two clicks at the same time sign in one of them", async () => {
     const browser = visitor();
     await browser.askForLink(ada.email);
@@ -94,11 +109,23 @@ describe("signing in by link", () => {
     expect((await visitor().askForLink("bob@example.com")).kind).toBe("sent");
   });
 
-  it("sends six mails a minute for one caller, whatever the addresses", async () => {
+  it("sends twelve mails a minute for one caller, whatever the addresses", async () => {
     const answers = [];
-    for (let n = 0; n < 8; n += 1) answers.push((await visitor().askForLink(`p${n}@example.com`, "203.0.113.7")).kind);
-    expect(answers.filter((kind) => kind === "sent")).toHaveLength(6);
+    for (let n = 0; n < 14; n += 1) answers.push((await visitor().askForLink(`p${n}@example.com`, "203.0.113.7")).kind);
+    expect(answers.filter((kind) => kind === "sent")).toHaveLength(12);
     expect((await visitor().askForLink("p9@example.com", "203.0.113.8")).kind).toBe("sent");
+  });
+
+  it("a caller who begins journeys to a provider over and over has to wait, and others don't", async () => {
+    const input = { methodId: "oidc", returnTo: "/", cookies: {}, linkTo: null };
+    const rest = { name: "provider-sign-in", points: 60, perSeconds: 60 };
+    for (let n = 0; n < 60; n += 1) await limitRate(ctx, "ip:203.0.113.50", [rest]);
+    expect(await beginProviderSignIn(ctx, { ...input, clientAddress: "203.0.113.50" })).toMatchObject({
+      kind: "limited",
+    });
+    const finished = { methodId: "oidc", query: {}, cookies: {}, clientAddress: "203.0.113.50" };
+    expect(await finishProviderSignIn(ctx, finished)).toMatchObject({ kind: "failed", problem: "too_often" });
+    expect((await beginProviderSignIn(ctx, { ...input, clientAddress: "203.0.113.51" })).kind).not.toBe("limited");
   });
 
   it.each([

@@ -78,13 +78,24 @@ function linkJourney(ctx: SignInContext, sent: SignInLink[], cookies: Cookies, k
 
 function providerJourney(ctx: SignInContext, cookies: Cookies, keep: Keep) {
   const begin = async (linkTo: { userId: string } | null) => {
-    const begun = await beginProviderSignIn(ctx, { methodId: "oidc", returnTo: "/portal", cookies: cookies(), linkTo });
+    const begun = await beginProviderSignIn(ctx, {
+      methodId: "oidc",
+      returnTo: "/portal",
+      cookies: cookies(),
+      linkTo,
+      clientAddress: null,
+    });
     if (begun.kind !== "go_to_provider") throw new Error(begun.kind);
     keep(begun.cookies);
     return begun.url;
   };
   const finish = async (query: Record<string, string>) => {
-    const answer = await finishProviderSignIn(ctx, { methodId: "oidc", query, cookies: cookies() });
+    const answer = await finishProviderSignIn(ctx, {
+      methodId: "oidc",
+      query,
+      cookies: cookies(),
+      clientAddress: null,
+    });
     if (answer.kind !== "unknown_method") keep(answer.cookies);
     return answer;
   };

@@ -15,7 +15,7 @@ import { safeReturnUrl } from "@/lib/identity/safe-return-url";
 import { assertNever } from "@/lib/kernel/assert-never";
 import { sendMail } from "@/lib/mail/send-mail";
 import { addressCookie, addressCookieSeconds } from "./asked";
-import { beginProblems, linkProblem, usedLinkProblem } from "./words";
+import { beginProblem, linkProblem, usedLinkProblem } from "./words";
 
 /** Sends the sign-in link and leads to the page that says so. */
 export async function sendLink(_before: FormState, form: FormData): Promise<FormState> {
@@ -57,6 +57,7 @@ export async function goToProvider(_before: FormState, form: FormData): Promise<
     methodId: method,
     returnTo,
     cookies: await readCookies(),
+    clientAddress: clientAddress(await headers()),
     linkTo: null,
   });
   switch (answer.kind) {
@@ -64,8 +65,9 @@ export async function goToProvider(_before: FormState, form: FormData): Promise<
       await applyCookies(answer.cookies);
       return redirect(answer.url);
     case "unknown_method":
+    case "limited":
     case "provider_unreachable":
-      return { values, errors: {}, message: beginProblems[answer.kind] };
+      return { values, errors: {}, message: beginProblem(answer) };
     default:
       return assertNever(answer);
   }

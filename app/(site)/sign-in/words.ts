@@ -1,3 +1,4 @@
+import type { BeginAnswer } from "@/lib/identity/begin-provider-sign-in";
 import type { SignInProblem } from "@/lib/identity/finish-provider-sign-in";
 import type { SignInLinkAnswer } from "@/lib/identity/request-sign-in-link";
 import { assertNever } from "@/lib/kernel/assert-never";
@@ -34,10 +35,19 @@ function waitInWords(seconds: number): string {
 
 export const usedLinkProblem = "This link was used before, or it is too old. Ask for a new one.";
 
-export const beginProblems = {
-  unknown_method: "This way of signing in is not available here.",
-  provider_unreachable: "The provider can’t be reached just now. Please try again shortly, or sign in another way.",
-};
+/** Why a journey to a provider did not begin. */
+export function beginProblem(answer: Exclude<BeginAnswer, { kind: "go_to_provider" }>): string {
+  switch (answer.kind) {
+    case "unknown_method":
+      return "This way of signing in is not available here.";
+    case "limited":
+      return `Too many tries in a short time. Please try again in ${waitInWords(answer.retryAfterSeconds)}.`;
+    case "provider_unreachable":
+      return "The provider can’t be reached just now. Please try again shortly, or sign in another way.";
+    default:
+      return assertNever(answer);
+  }
+}
 
 /** Why a journey to a provider ended without a sign-in. */
 export const providerProblems: Record<SignInProblem, { title: string; text: string }> = {
@@ -50,6 +60,7 @@ export const providerProblems: Record<SignInProblem, { title: string; text: stri
     title: "This identity belongs to another account",
     text: "It already signs in somebody else here, so it can’t be added to your account.",
   },
+  too_often: { title: "Too many tries", text: "Please wait a minute, then sign in again. Nothing has changed." },
   failed: {
     title: "That sign-in did not work",
     text: "The answer of the provider could not be used. Perhaps the page was open for too long. Please try again.",

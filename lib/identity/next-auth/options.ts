@@ -2,7 +2,7 @@ import type { AuthOptions } from "next-auth";
 import type { EmailConfig } from "next-auth/providers/email";
 import type { Db } from "@/lib/db/client";
 import { normalizeEmail } from "@/lib/identity/email-address";
-import { isSecureOrigin } from "@/lib/identity/identity-cookie";
+import { isSecureOrigin, sessionCookieName } from "@/lib/identity/identity-cookie";
 import { safeReturnUrl } from "@/lib/identity/safe-return-url";
 import { newSessionToken, sessionSeconds } from "@/lib/identity/session-token";
 import type { SignInSettings } from "@/lib/identity/sign-in-method";
@@ -25,9 +25,16 @@ export const linkMinutes = 30;
 
 /** next-auth's settings for one request. */
 export function authOptions(ctx: SignInContext, request: SignInRequest, sendLink: SendLink): AuthOptions {
+  const secure = isSecureOrigin(ctx.env.APP_ORIGIN);
   return {
     secret: ctx.env.AUTH_SECRET,
-    useSecureCookies: isSecureOrigin(ctx.env.APP_ORIGIN),
+    useSecureCookies: secure,
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName(ctx.env.APP_ORIGIN),
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure },
+      },
+    },
     session: { strategy: "database", maxAge: sessionSeconds, generateSessionToken: newSessionToken },
     adapter: createAdapter(ctx, request),
     providers: [emailLink(sendLink), ...oauthProviders(ctx.env)],

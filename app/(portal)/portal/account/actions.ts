@@ -1,12 +1,14 @@
 "use server";
 
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { applyCookies, readCookies } from "@/app/cookie-jar";
 import { formValues } from "@/app/form-values";
-import { beginProblems } from "@/app/(site)/sign-in/words";
+import { beginProblem } from "@/app/(site)/sign-in/words";
 import type { FormState } from "@/components/ui/form-state";
 import { getContext } from "@/lib/context";
 import { beginProviderSignIn } from "@/lib/identity/begin-provider-sign-in";
+import { clientAddress } from "@/lib/identity/client-address";
 import { requireUser } from "@/lib/identity/current-user";
 import { signOut } from "@/lib/identity/sign-out";
 import { signOutEverywhere } from "@/lib/identity/sign-out-everywhere";
@@ -23,6 +25,7 @@ export async function addMethod(_before: FormState, form: FormData): Promise<For
     methodId: values.method,
     returnTo: `${page}?changed=added`,
     cookies: await readCookies(),
+    clientAddress: clientAddress(await headers()),
     linkTo: { userId: user.id },
   });
   switch (answer.kind) {
@@ -30,8 +33,9 @@ export async function addMethod(_before: FormState, form: FormData): Promise<For
       await applyCookies(answer.cookies);
       return redirect(answer.url);
     case "unknown_method":
+    case "limited":
     case "provider_unreachable":
-      return { values, errors: {}, message: beginProblems[answer.kind] };
+      return { values, errors: {}, message: beginProblem(answer) };
     default:
       return assertNever(answer);
   }

@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { NextResponse, type NextRequest } from "next/server";
 import { getContext } from "@/lib/context";
+import { clientAddress } from "@/lib/identity/client-address";
 import { finishProviderSignIn, type FinishAnswer, type LinkNews } from "@/lib/identity/finish-provider-sign-in";
 import { assertNever } from "@/lib/kernel/assert-never";
 import { queueMail } from "@/lib/mail/queue-mail";
@@ -27,6 +28,7 @@ export async function GET(request: NextRequest, { params }: { params: Promise<{ 
     {
       methodId,
       query: Object.fromEntries(request.nextUrl.searchParams),
+      clientAddress: clientAddress(request.headers),
       cookies: Object.fromEntries(request.cookies.getAll().map(({ name, value }) => [name, value])),
     },
   );
