@@ -5,6 +5,7 @@ import { serveApi } from "./api/serve-api";
 import { controlRoutes } from "./control/control-routes";
 import { checkoutPages } from "./pages/checkout-routes";
 import { documentPages } from "./pages/document-routes";
+import { paymentLinkPages } from "./pages/payment-link-routes";
 import { portalPages } from "./pages/portal-routes";
 import { apiRoutes } from "./routes";
 import { finishAdvances } from "./steps/advance-clock";
@@ -53,6 +54,7 @@ export function createStripeSandbox(options: StripeSandboxOptions): StripeSandbo
   const app = new Hono();
   app.route("/", serveApi({ world, routes: apiRoutes, log, beforeAnswer: options.beforeAnswer }));
   app.route("/", checkoutPages(world));
+  app.route("/", paymentLinkPages(world));
   app.route("/", portalPages(world));
   app.route("/", documentPages(world));
   app.route("/", controlRoutes({ world, deliverer, appOrigin }));

@@ -7,6 +7,7 @@ import type {
   InvoiceItem,
   InvoicePayment,
   PaymentIntent,
+  PaymentLink,
   PaymentMethod,
   PortalConfiguration,
   PortalSession,
@@ -63,8 +64,11 @@ export interface EventObjects {
   "payment_intent.canceled": PaymentIntent;
   "payment_intent.created": PaymentIntent;
   "payment_intent.payment_failed": PaymentIntent;
+  "payment_intent.processing": PaymentIntent;
   "payment_intent.requires_action": PaymentIntent;
   "payment_intent.succeeded": PaymentIntent;
+  "payment_link.created": PaymentLink;
+  "payment_link.updated": PaymentLink;
   "payment_method.attached": PaymentMethod;
   "payment_method.detached": PaymentMethod;
   "payment_method.updated": PaymentMethod;

@@ -8,6 +8,7 @@ import { eventRoutes } from "./resources/events";
 import { invoiceItemRoutes } from "./resources/invoice-items";
 import { invoiceRoutes } from "./resources/invoices";
 import { paymentIntentRoutes } from "./resources/payment-intents";
+import { paymentLinkRoutes } from "./resources/payment-links";
 import { paymentMethodRoutes } from "./resources/payment-methods";
 import { paymentPageRoutes } from "./resources/payment-pages";
 import { portalRoutes } from "./resources/portal";
@@ -31,6 +32,7 @@ export const apiRoutes: ApiRoute[] = [
   ...invoiceItemRoutes,
   ...invoiceRoutes,
   ...paymentIntentRoutes,
+  ...paymentLinkRoutes,
   ...paymentMethodRoutes,
   ...paymentPageRoutes,
   ...portalRoutes,

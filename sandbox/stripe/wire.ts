@@ -31,6 +31,7 @@ export type InvoicePayment = Wire<Stripe.InvoicePayment>;
 export type LineItem = Wire<Stripe.LineItem>;
 export type PaymentIntent = Wire<Stripe.PaymentIntent>;
 export type PaymentMethod = Wire<Stripe.PaymentMethod>;
+export type PaymentLink = Wire<Stripe.PaymentLink>;
 export type Plan = Wire<Stripe.Plan>;
 export type PortalConfiguration = Wire<Stripe.BillingPortal.Configuration>;
 export type PortalSession = Wire<Stripe.BillingPortal.Session>;

@@ -1,3 +1,4 @@
+import type { LineItem } from "../wire";
 import type { World } from "../world";
 import { listOf } from "../objects/list";
 
@@ -30,6 +31,7 @@ function findElsewhere(world: World, id: string): object | undefined {
     world.refunds,
     world.disputes,
     world.checkoutSessions,
+    world.paymentLinks,
     world.portalConfigurations,
     world.testClocks,
   ];
@@ -48,10 +50,10 @@ export function deletedCustomer(world: World, id: string): object | undefined {
 export function findIncludable(world: World, owner: Record<string, unknown>, key: string): unknown {
   const id = String(owner.id);
   switch (`${String(owner.object)}.${key}`) {
-    case "checkout.session.line_items": {
-      const lines = world.checkoutPlans.get(id)?.lineItems ?? [];
-      return listOf(lines, `/v1/checkout/sessions/${id}/line_items`);
-    }
+    case "checkout.session.line_items":
+      return lineItemsOf(world.checkoutPlans.get(id), `/v1/checkout/sessions/${id}/line_items`);
+    case "payment_link.line_items":
+      return lineItemsOf(world.paymentLinkLines.get(id), `/v1/payment_links/${id}/line_items`);
     case "customer.subscriptions": {
       const live = world.subscriptions
         .newestFirst()
@@ -75,6 +77,10 @@ export function findIncludable(world: World, owner: Record<string, unknown>, key
     default:
       return undefined;
   }
+}
+
+function lineItemsOf(owner: { lineItems: LineItem[] } | undefined, url: string): object {
+  return listOf(owner?.lineItems ?? [], url);
 }
 
 function confirmationSecret(world: World, invoice: string): object | null {

@@ -3,6 +3,7 @@ import { Page } from "@/sandbox/pages/layout";
 import { listDeliveries } from "../webhooks/keep-delivery";
 import type { World } from "../world";
 import { CustomerRow, DeliveryRow, SessionRow, SubscriptionRow } from "./control-rows";
+import { PaymentLinkRow } from "./payment-link-row";
 import { Action, rows, Table } from "./control-table";
 
 /** The sandbox at a glance, and everything that can be made to happen in it. */
@@ -35,6 +36,7 @@ function Lists({ world }: { world: World }) {
             <SubscriptionRow key={each.id} subscription={each} customer={customers.get(each.customer)} />
           ))}
       </Table>
+      <PaymentLinks world={world} />
       <Table title="Checkout sessions" count={checkoutSessions.size} heads={["Session", "Mode", "Total", "Status", ""]}>
         {checkoutSessions
           .newestFirst()
@@ -61,6 +63,20 @@ function Lists({ world }: { world: World }) {
         ))}
       </Table>
     </>
+  );
+}
+
+/** The way to a purchase that nobody signed in for. */
+function PaymentLinks({ world: { paymentLinks, paymentLinkLines } }: { world: World }) {
+  return (
+    <Table title="Payment links" count={paymentLinks.size} heads={["Sells", "As", "Status", ""]}>
+      {paymentLinks
+        .newestFirst()
+        .slice(0, rows)
+        .map((each) => (
+          <PaymentLinkRow key={each.id} link={each} lines={paymentLinkLines.get(each.id)?.lineItems ?? []} />
+        ))}
+    </Table>
   );
 }
 

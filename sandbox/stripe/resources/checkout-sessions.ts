@@ -23,7 +23,7 @@ export function findSession(world: World, id: string): CheckoutSession {
   return found;
 }
 
-function create(world: World, input: CreateParams): CheckoutSession {
+export function createSession(world: World, input: CreateParams): CheckoutSession {
   checkCombination(input);
   const customer = input.customer ? findCustomer(world, input.customer, "customer").id : null;
   const lineItems = readLineItems(world, input.line_items ?? [], hasTrial(input));
@@ -148,7 +148,7 @@ const path = "/v1/checkout/sessions";
 const updateParams = z.strictObject({ metadata: field.metadata.optional() });
 
 export const checkoutSessionRoutes = [
-  route("POST", path, createParams, ({ world, input }) => create(world, input)),
+  route("POST", path, createParams, ({ world, input }) => createSession(world, input)),
   route("GET", path, listParams, ({ world, input }) =>
     paginate(
       world.checkoutSessions.newestFirst().filter((each) => matches(each, input)),
