@@ -2,6 +2,7 @@ import { createStripeCommerce } from "@/lib/commerce/stripe/create-stripe-commer
 import type { CommercePort } from "@/lib/commerce/commerce-port";
 import { createDb, type Db } from "@/lib/db/client";
 import { env, type Env } from "@/lib/env";
+import { paceRequests, type Pace } from "@/lib/fulfillment/pace-requests";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
 import { createEmbeddedLicensing } from "@/lib/licensing/embedded/create-embedded-licensing";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
@@ -31,17 +32,28 @@ export function createContext(settings: Env): Context {
     env: settings,
     db,
     licensing: createEmbeddedLicensing({ db, keySecret: settings.LICENSE_KEY_SECRET, now: systemClock }),
-    commerce: {
-      STRIPE: createStripeCommerce({
-        secretKey: settings.STRIPE_SECRET_KEY,
-        apiBase: settings.STRIPE_API_BASE,
-        webhookSecrets: settings.STRIPE_WEBHOOK_SECRETS,
-      }),
-    },
+    commerce: createCommerce(settings),
     mail: createSmtpMail({ url: settings.SMTP_URL, from: settings.MAIL_FROM }),
     now: systemClock,
     log,
   };
+}
+
+function createCommerce(settings: Env, beforeRequest?: () => Promise<void>): Context["commerce"] {
+  return {
+    STRIPE: createStripeCommerce({
+      secretKey: settings.STRIPE_SECRET_KEY,
+      apiBase: settings.STRIPE_API_BASE,
+      webhookSecrets: settings.STRIPE_WEBHOOK_SECRETS,
+      ...(beforeRequest && { beforeRequest }),
+    }),
+  };
+}
+
+/** The same, for work in bulk: providers get `RECONCILE_READS_PER_SECOND` requests at most, and they are counted. */
+export function withPace(ctx: Context): Context & { pace: Pace } {
+  const pace = paceRequests(ctx.env.RECONCILE_READS_PER_SECOND);
+  return { ...ctx, commerce: createCommerce(ctx.env, pace.wait), pace };
 }
 
 declare global {

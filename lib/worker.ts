@@ -1,11 +1,15 @@
 import { parseSubject } from "@/lib/commerce/subject";
-import { createContext, type Context } from "@/lib/context";
+import { createContext, withPace, type Context } from "@/lib/context";
 import { claimLink } from "@/lib/customers/claim-link";
 import { env, SettingsError, type Env } from "@/lib/env";
+import { catchUpEvents } from "@/lib/fulfillment/catch-up-events";
+import { findSilence } from "@/lib/fulfillment/find-silence";
 import { fulfill } from "@/lib/fulfillment/fulfill";
+import { reconcile } from "@/lib/fulfillment/reconcile";
 import { pruneSignIns } from "@/lib/identity/prune-sign-ins";
 import { parkEvents } from "@/lib/inbox/park-events";
-import type { Job, JobHandlers } from "@/lib/jobs/job";
+import { enqueueJob } from "@/lib/jobs/enqueue-job";
+import type { Job, JobHandlers, RecurringJob } from "@/lib/jobs/job";
 import { runWorker } from "@/lib/jobs/run-worker";
 import type { Outcome } from "@/lib/kernel/outcome";
 import { sendQueuedMail } from "@/lib/mail/send-queued-mail";
@@ -15,12 +19,16 @@ const hourMs = 3_600_000;
 /** The second entry point beside the app: does the queued work until it is told to stop. */
 async function main(settings: Env): Promise<void> {
   const ctx = createContext(settings);
+  const stopping = new AbortController();
   const worker = await runWorker(ctx, {
     databaseUrl: settings.DATABASE_URL,
     concurrency: settings.WORKER_CONCURRENCY,
-    handlers: createHandlers(ctx),
+    handlers: createHandlers(ctx, stopping.signal),
+    recurring: recurringJobs(settings),
     onGivenUp: (job, lastError) => giveUp(ctx, job, lastError),
   });
+  // What was not delivered while no worker ran is not waited for until the next full hour.
+  await enqueueJob(ctx.db, { name: "catch-up", payload: {} });
   const pruning = setInterval(() => void forgetExpired(ctx), hourMs);
   ctx.log.info({ concurrency: settings.WORKER_CONCURRENCY }, "Worker is running");
   const stopRequested = new Promise<void>((resolve) => {
@@ -29,11 +37,19 @@ async function main(settings: Env): Promise<void> {
   await Promise.race([stopRequested, worker.ended]);
   clearInterval(pruning);
   ctx.log.info("Worker stops after the jobs under way");
+  stopping.abort();
   await worker.stop();
   await ctx.db.$disconnect();
 }
 
-function createHandlers(ctx: Context): JobHandlers {
+function recurringJobs({ RECONCILE_HOUR }: Env): RecurringJob[] {
+  return [
+    { name: "reconcile", match: `17 ${RECONCILE_HOUR} * * *` },
+    { name: "catch-up", match: "41 * * * *" },
+  ];
+}
+
+function createHandlers(ctx: Context, stopping: AbortSignal): JobHandlers {
   return {
     fulfill: async ({ subject: text, cause }) => {
       const subject = parseSubject(text);
@@ -44,6 +60,17 @@ function createHandlers(ctx: Context): JobHandlers {
       const outcome = await sendQueuedMail({ ...ctx, linkOfClaim: (id) => claimLink(ctx.env, id) }, mailId, run);
       ctx.log.info({ mailId, outcome: outcome.kind }, outcome.reason);
       requireEnd(outcome);
+    },
+    reconcile: async () => {
+      const result = await reconcile(withPace(ctx), { provider: "STRIPE", signal: stopping });
+      // The next worker goes on with it.
+      if (result.kind === "stopped") await enqueueJob(ctx.db, { name: "reconcile", payload: {} });
+      if (result.kind === "busy") ctx.log.info("Reconciliation is under way in another process");
+    },
+    "catch-up": async () => {
+      await catchUpEvents(withPace(ctx), "STRIPE");
+      const silence = await findSilence(ctx, "STRIPE");
+      if (silence) ctx.log.warn({ lastEventAt: silence.lastEventAt }, silence.warning);
     },
   };
 }

@@ -29,7 +29,7 @@ it("is ready only with a migrated database and a worker seen in the last 30 seco
   await opened.ctx.db.workerHeartbeat.deleteMany();
   await seenSecondsAgo(5);
   const answer = await ready();
-  expect([answer.status, await answer.json()]).toEqual([200, { status: "ready", problems: [] }]);
+  expect([answer.status, await answer.json()]).toEqual([200, { status: "ready", problems: [], degraded: [] }]);
 });
 
 it("is not ready when a migration is missing", async () => {

@@ -21,7 +21,8 @@ afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.stop()));
 });
 
-const idle: JobHandlers = { fulfill: async () => undefined, "send-mail": async () => undefined };
+const nothing = async () => undefined;
+const idle: JobHandlers = { fulfill: nothing, "send-mail": nothing, reconcile: nothing, "catch-up": nothing };
 const log = createLog("silent");
 
 async function start(
@@ -33,6 +34,7 @@ async function start(
     databaseUrl: database.url,
     concurrency: 2,
     handlers: { ...idle, ...handlers },
+    recurring: [{ name: "reconcile", match: "17 3 * * *" }],
     onGivenUp,
   });
   workers.push(worker);

@@ -1,12 +1,12 @@
 import { hostname } from "node:os";
-import { run, type Runner, type TaskList } from "graphile-worker";
+import { parseCronItems, run, type ParsedCronItem, type Runner, type TaskList } from "graphile-worker";
 import { Pool } from "pg";
 import type { Db } from "@/lib/db/client";
 import type { Clock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
 import type { Log } from "@/lib/observability/log";
 import { deleteHeartbeats, writeHeartbeat } from "./heartbeat-store";
-import { jobPayloads, type JobHandlers, type JobRun } from "./job";
+import { defaultMaxAttempts, jobPayloads, type JobHandlers, type JobRun, type RecurringJob } from "./job";
 import { createQueueLogger } from "./queue-logger";
 import { reapJobs, type GivenUp } from "./reap-jobs";
 import { repeatEvery } from "./repeat-every";
@@ -15,9 +15,16 @@ import { keepPresence, type WorkerPresence } from "./worker-presence";
 const heartbeatPauseMs = 5_000;
 const reaperPauseMs = 3_000;
 const heartbeatKeptMs = 24 * 60 * 60 * 1000;
+const madeUpForMs = 24 * 60 * 60 * 1000;
 
 type WorkerContext = { db: Db; log: Log; now: Clock };
-type WorkerInput = { databaseUrl: string; concurrency: number; handlers: JobHandlers; onGivenUp: GivenUp };
+type WorkerInput = {
+  databaseUrl: string;
+  concurrency: number;
+  handlers: JobHandlers;
+  recurring: readonly RecurringJob[];
+  onGivenUp: GivenUp;
+};
 
 /** `ended` rejects when the worker can't go on; `stop` lets running jobs finish first. */
 export type RunningWorker = { ended: Promise<void>; stop(): Promise<void> };
@@ -53,6 +60,7 @@ function startRunner(ctx: WorkerContext, input: WorkerInput, pool: Pool, presenc
     noHandleSignals: true,
     logger: createQueueLogger(ctx.log),
     taskList: toTaskList(input.handlers),
+    parsedCronItems: toCronItems(input.recurring),
     preset: {
       plugins: [
         {
@@ -72,7 +80,22 @@ function toTaskList(handlers: JobHandlers): TaskList {
     fulfill: (payload: unknown, { job }) => handlers.fulfill(jobPayloads.fulfill.parse(payload), toRun(job)),
     "send-mail": (payload: unknown, { job }) =>
       handlers["send-mail"](jobPayloads["send-mail"].parse(payload), toRun(job)),
+    reconcile: (_payload: unknown, { job }) => handlers.reconcile({}, toRun(job)),
+    "catch-up": (_payload: unknown, { job }) => handlers["catch-up"]({}, toRun(job)),
   };
+}
+
+/** Several workers queue such a job once: the queue keeps book of what it queued, and the key does the rest. */
+function toCronItems(recurring: readonly RecurringJob[]): ParsedCronItem[] {
+  const options = { backfillPeriod: madeUpForMs, maxAttempts: defaultMaxAttempts };
+  return parseCronItems(
+    recurring.map(({ name, match }) => ({
+      task: name,
+      identifier: name,
+      match,
+      options: { ...options, jobKey: name, jobKeyMode: "replace" as const },
+    })),
+  );
 }
 
 function toRun(job: { attempts: number; max_attempts: number }): JobRun {

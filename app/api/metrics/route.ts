@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { getContext, type Context } from "@/lib/context";
+import { findReconciliation } from "@/lib/fulfillment/find-reconciliation";
+import { findSilence } from "@/lib/fulfillment/find-silence";
 import { countEvents } from "@/lib/inbox/count-events";
 import { countJobs } from "@/lib/jobs/count-jobs";
 import { findWorkerSeen } from "@/lib/jobs/find-worker-seen";
@@ -35,6 +37,7 @@ async function takeReadings(ctx: Context): Promise<Reading[]> {
   ]);
   const secondsSince = seen && (ctx.now().getTime() - seen.getTime()) / 1000;
   return [
+    ...(await takeProviderReadings(ctx)),
     {
       name: "usher_inbox_events",
       help: "Stored events by status; PARKED ones wait for a person",
@@ -57,6 +60,29 @@ async function takeReadings(ctx: Context): Promise<Reading[]> {
       name: "usher_worker_last_seen_seconds",
       help: "Seconds since a worker was seen; absent when none ever was",
       values: secondsSince === null ? [] : [{ labels: {}, value: secondsSince }],
+    },
+  ];
+}
+
+async function takeProviderReadings(ctx: Context): Promise<Reading[]> {
+  const [silence, last] = await Promise.all([findSilence(ctx, "STRIPE"), findReconciliation(ctx, "STRIPE")]);
+  const labels = { provider: "stripe" };
+  const finishedAt = last?.run.finishedAt;
+  return [
+    {
+      name: "usher_events_missing",
+      help: "Events that were due while none came for SILENCE_HOURS; 0: all is well",
+      values: [{ labels, value: silence?.expected ?? 0 }],
+    },
+    {
+      name: "usher_reconciliation_finished_seconds",
+      help: "Seconds since a reconciliation was finished; absent when none ever was",
+      values: finishedAt ? [{ labels, value: (ctx.now().getTime() - finishedAt.getTime()) / 1000 }] : [],
+    },
+    {
+      name: "usher_reconciliation_drift",
+      help: "What the last finished reconciliation found different, by how it ended",
+      values: Object.entries(last?.drift ?? {}).map(([outcome, value]) => ({ labels: { ...labels, outcome }, value })),
     },
   ];
 }

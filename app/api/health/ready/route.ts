@@ -1,12 +1,17 @@
 import { getContext } from "@/lib/context";
+import { findSilence } from "@/lib/fulfillment/find-silence";
 import { findReadinessProblems } from "@/lib/observability/find-readiness-problems";
 
 export const dynamic = "force-dynamic";
 
-/** Ready: the database answers and is migrated, and a worker was seen lately. 503 says what is missing. */
+/**
+ * Ready: the database answers and is migrated, and a worker was seen lately. 503 says what is missing. `degraded` says
+ * what an operator should look at although the work goes on: events that fail to come.
+ */
 export async function GET(): Promise<Response> {
-  const problems = await findReadinessProblems(getContext());
-  return problems.length === 0
-    ? Response.json({ status: "ready", problems })
-    : Response.json({ status: "not ready", problems }, { status: 503 });
+  const ctx = getContext();
+  const problems = await findReadinessProblems(ctx);
+  if (problems.length > 0) return Response.json({ status: "not ready", problems, degraded: [] }, { status: 503 });
+  const silence = await findSilence(ctx, "STRIPE");
+  return Response.json({ status: "ready", problems, degraded: silence ? [silence.warning] : [] });
 }
