@@ -62,6 +62,12 @@ a { color: var(--accent); text-underline-offset: 2px; }
 .field input[readonly] { background: var(--aside); border-color: var(--line); color: var(--soft); }
 .field input[aria-invalid="true"] { border-color: var(--danger); box-shadow: 0 0 0 1px var(--danger); }
 .field .wrong { color: var(--danger); font-size: .875rem; font-weight: 500; }
+.field select { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; color: inherit; background: var(--field);
+  border: 1px solid var(--field-line); border-radius: 8px; }
+.choice { display: flex; gap: .625rem; align-items: center; min-height: 2.75rem; padding: .25rem .875rem; border: 1px solid var(--line);
+  border-radius: 8px; font-weight: 600; cursor: pointer; }
+.choice:has(:checked) { border-color: var(--accent); } .choice input { accent-color: var(--accent); width: 1.1rem; height: 1.1rem; }
+.methods:has([value="bank"]:checked) .by-card, .methods:has([value="card"]:checked) .by-bank { display: none; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; }
 .checkout { flex: 1; display: grid; grid-template-columns: 1fr 1fr; }
 .summary { background: var(--aside); padding: 3rem clamp(1.25rem, 5vw, 5rem); border-right: 1px solid var(--line); }

@@ -31,10 +31,13 @@ export interface EventObjects {
   "charge.dispute.funds_withdrawn": Dispute;
   "charge.dispute.updated": Dispute;
   "charge.failed": Charge;
+  "charge.pending": Charge;
   "charge.refunded": Charge;
   "charge.refund.updated": Refund;
   "charge.succeeded": Charge;
   "charge.updated": Charge;
+  "checkout.session.async_payment_failed": CheckoutSession;
+  "checkout.session.async_payment_succeeded": CheckoutSession;
   "checkout.session.completed": CheckoutSession;
   "checkout.session.expired": CheckoutSession;
   "customer.created": Customer;

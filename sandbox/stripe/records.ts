@@ -47,7 +47,8 @@ export interface CheckoutPlan {
 /** What happens by itself a while after something else. */
 export interface Appointment {
   id: string;
-  kind: "collection_resumes" | "dispute_opens" | "payment_retry" | "refund_settles" | "trial_will_end";
+  kind:
+    "collection_resumes" | "dispute_opens" | "payment_retry" | "payment_settles" | "refund_settles" | "trial_will_end";
   subject: string;
   /** Unix seconds, in the time of the customer. */
   at: number;
@@ -103,7 +104,7 @@ export function createCollections(beforeChange: BeforeChange) {
     products: collection<Product>("product"),
     prices: collection<Price>("price"),
     paymentMethods: collection<PaymentMethod>("payment_method"),
-    /** Which test card a payment method stands for, and whether its owner has passed the bank's question once. */
+    /** Which test card or test account a payment method stands for, and whether its owner has passed the bank's question once. */
     cardNumbers: collection<{ id: string; number: string; authenticated: boolean }>("card_number"),
     setupIntents: collection<SetupIntent>("setup_intent"),
     paymentIntents: collection<PaymentIntent>("payment_intent"),

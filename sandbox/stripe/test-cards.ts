@@ -17,7 +17,7 @@ export interface TestCard {
 
 /** What comes of a payment later: its owner disputes it, or its refund takes long or never arrives. */
 export type Aftermath =
-  | { kind: "dispute"; reason: string }
+  | { kind: "dispute"; reason: string; isInquiry?: boolean }
   | { kind: "refund"; first: "pending" | "succeeded"; last: "succeeded" | "failed" };
 
 const approved: CardOutcome = { kind: "approved" };
@@ -78,6 +78,7 @@ const cards: TestCard[] = [
   card("4000002500003155", "visa", { kind: "authentication", always: false }),
   sequel("4000000000000259", { kind: "dispute", reason: "fraudulent" }),
   sequel("4000000000002685", { kind: "dispute", reason: "product_not_received" }),
+  sequel("4000000000001976", { kind: "dispute", reason: "fraudulent", isInquiry: true }),
   sequel("4000000000007726", { kind: "refund", first: "pending", last: "succeeded" }),
   sequel("4000000000005126", { kind: "refund", first: "succeeded", last: "failed" }),
 ];
@@ -114,6 +115,7 @@ const numbersByName: Record<string, string> = {
   authenticationrequiredonsetup: "4000002500003155",
   createdispute: "4000000000000259",
   createdisputeproductnotreceived: "4000000000002685",
+  createdisputeinquiry: "4000000000001976",
   pendingrefund: "4000000000007726",
   refundfail: "4000000000005126",
 };

@@ -5,6 +5,7 @@ import { closeDispute } from "../steps/close-dispute";
 import { expireCheckout } from "../steps/expire-checkout";
 import { openDispute } from "../steps/open-dispute";
 import { refundCharge } from "../steps/refund-charge";
+import { settlePayment } from "../steps/settle-payment";
 import { failRefund, settleRefund } from "../steps/settle-refund";
 import { invalidRequest, resourceMissing } from "../stripe-error";
 import type { World } from "../world";
@@ -51,6 +52,14 @@ export const controlActions: ControlAction[] = [
       advanceCustomer(world, customer, duration);
       return world.customers.get(id) ?? customer;
     },
+  },
+  {
+    path: "payments/:id/succeed",
+    run: (world, id) => settlePayment(world, found(world.paymentIntents.get(id), id), "succeeded"),
+  },
+  {
+    path: "payments/:id/fail",
+    run: (world, id) => settlePayment(world, found(world.paymentIntents.get(id), id), "failed"),
   },
   { path: "refunds/:id/settle", run: (world, id) => settleRefund(world, found(world.refunds.get(id), id)) },
   { path: "refunds/:id/fail", run: (world, id) => failRefund(world, found(world.refunds.get(id), id)) },

@@ -45,7 +45,7 @@ export function charge(
     paid: !failure,
     payment_intent: intent.id,
     payment_method: method.id,
-    payment_method_details: { card: cardDetails(method), type: "card" },
+    payment_method_details: methodDetails(method),
     receipt_email: intent.receipt_email,
     receipt_number: null,
     receipt_url: null,
@@ -82,6 +82,20 @@ function outcomeOf(failure: ChargeFailure | null): Charge["outcome"] {
     seller_message: "The bank did not return any further details with this decline.",
     type: "issuer_declined",
   };
+}
+
+function methodDetails(method: PaymentMethod): Charge["payment_method_details"] {
+  const { us_bank_account: us, sepa_debit: sepa } = method;
+  if (us) {
+    const { account_holder_type, account_type, bank_name, fingerprint, last4, routing_number } = us;
+    const details = { account_holder_type, account_type, bank_name, fingerprint, last4, routing_number };
+    return { type: "us_bank_account", us_bank_account: { ...details, payment_reference: null } };
+  }
+  if (sepa) {
+    const { bank_code, branch_code, country, fingerprint, last4 } = sepa;
+    return { type: "sepa_debit", sepa_debit: { bank_code, branch_code, country, fingerprint, last4, mandate: null } };
+  }
+  return { card: cardDetails(method), type: "card" };
 }
 
 type CardDetails = NonNullable<Charge["payment_method_details"]>["card"];

@@ -1,4 +1,5 @@
 import { newId } from "../ids";
+import { testBankAccountsFor } from "../test-bank-accounts";
 import type { CheckoutSession, LineItem, Metadata, Price } from "../wire";
 
 export interface NewCheckoutSession {
@@ -19,6 +20,8 @@ export interface NewCheckoutSession {
   origin: string;
   locale?: string | undefined;
   submitType?: string | undefined;
+  /** None: everything the account offers in the currency. */
+  methodTypes?: string[] | undefined;
 }
 
 /** A hosted checkout session as Stripe shows one that was just made. */
@@ -69,7 +72,7 @@ export function checkoutSession(input: NewCheckoutSession, now: number): Checkou
     payment_method_collection: input.paymentMethodCollection,
     payment_method_configuration_details: null,
     payment_method_options: { card: { request_three_d_secure: "automatic" } },
-    payment_method_types: ["card"],
+    payment_method_types: input.methodTypes ?? methodTypesFor(input.lineItems[0]?.currency),
     payment_status: total > 0 ? "unpaid" : "no_payment_required",
     permissions: null,
     phone_number_collection: { enabled: false },
@@ -90,6 +93,11 @@ export function checkoutSession(input: NewCheckoutSession, now: number): Checkou
     url: `${input.origin}/c/pay/${id}`,
     wallet_options: null,
   };
+}
+
+function methodTypesFor(currency: string | undefined): string[] {
+  const [account] = testBankAccountsFor(currency ?? "");
+  return account ? ["card", account.type] : ["card"];
 }
 
 function invoiceCreation(wanted: NewCheckoutSession["invoice"]): CheckoutSession["invoice_creation"] {

@@ -6,6 +6,7 @@ const daySeconds = 86_400;
 export interface NewDispute {
   amount: number;
   reason: string;
+  isInquiry: boolean;
 }
 
 /** A dispute as Stripe shows one that the cardholder's bank has just opened. */
@@ -58,20 +59,20 @@ export function dispute(of: Charge, input: NewDispute, now: number): Dispute {
       submission_method: "not_submitted",
     },
     intended_submission_method: null,
-    is_charge_refundable: false,
+    is_charge_refundable: input.isInquiry,
     livemode: false,
     metadata: {},
     payment_intent: of.payment_intent,
     payment_method_details: {
       card: {
         brand: of.payment_method_details?.card?.brand ?? "visa",
-        case_type: "chargeback",
+        case_type: input.isInquiry ? "inquiry" : "chargeback",
         network: of.payment_method_details?.card?.network ?? "visa",
         network_reason_code: "10",
       },
       type: "card",
     },
     reason: input.reason,
-    status: "needs_response",
+    status: input.isInquiry ? "warning_needs_response" : "needs_response",
   };
 }

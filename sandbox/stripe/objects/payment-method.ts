@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { newId } from "../ids";
+import type { TestBankAccount } from "../test-bank-accounts";
 import type { TestCard } from "../test-cards";
 import type { Metadata, PaymentMethod } from "../wire";
 
@@ -41,6 +42,55 @@ export function cardPaymentMethod(input: NewCardPaymentMethod, now: number): Pay
     livemode: false,
     metadata: input.metadata ?? {},
     type: "card",
+  };
+}
+
+export interface NewBankPaymentMethod {
+  account: TestBankAccount;
+  billing?: Partial<PaymentMethod["billing_details"]> | undefined;
+  metadata?: Metadata | undefined;
+}
+
+/** A bank debit payment method as Stripe shows one that was just made. */
+export function bankPaymentMethod(input: NewBankPaymentMethod, now: number): PaymentMethod {
+  const { account } = input;
+  const last4 = account.number.slice(-4);
+  const fingerprint = fingerprintOf(account.number);
+  return {
+    id: newId("pm"),
+    object: "payment_method",
+    allow_redisplay: "unspecified",
+    billing_details: { address: null, email: null, name: null, phone: null, tax_id: null, ...input.billing },
+    created: now,
+    customer: null,
+    customer_account: null,
+    livemode: false,
+    metadata: input.metadata ?? {},
+    ...(account.type === "sepa_debit"
+      ? {
+          sepa_debit: {
+            bank_code: account.number.slice(4, 9),
+            branch_code: "",
+            country: account.country,
+            fingerprint,
+            generated_from: { charge: null, setup_attempt: null },
+            last4,
+          },
+        }
+      : {
+          us_bank_account: {
+            account_holder_type: "individual",
+            account_type: "checking",
+            bank_name: account.bank,
+            financial_connections_account: null,
+            fingerprint,
+            last4,
+            networks: { preferred: "ach", supported: ["ach"] },
+            routing_number: "110000000",
+            status_details: {},
+          },
+        }),
+    type: account.type,
   };
 }
 

@@ -4,12 +4,14 @@ import { formatMoney } from "@/sandbox/pages/format";
 import { Page } from "@/sandbox/pages/layout";
 import { merchantName } from "../merchant";
 import type { CheckoutPlan } from "../records";
+import type { TestBankAccount } from "../test-bank-accounts";
 import type { CheckoutSession } from "../wire";
-import { CardFields } from "./card-fields";
 import type { CardErrors, CardForm } from "./card-form";
+import type { PaymentChoice } from "./payment-fields";
+import { PaymentFields } from "./payment-fields";
 import { Summary } from "./summary";
 
-export interface CheckoutForm extends CardForm {
+export interface CheckoutForm extends CardForm, PaymentChoice {
   email: string;
 }
 
@@ -20,6 +22,8 @@ export interface CheckoutView {
   /** The address of a customer who is known already; it can't be changed here. */
   knownEmail: string | null;
   needsCard: boolean;
+  /** The test accounts that can be debited; none where only cards are taken. */
+  accounts: TestBankAccount[];
   form: CheckoutForm;
   errors: CardErrors & { email?: string };
   /** What went wrong with the whole payment. */
@@ -41,7 +45,7 @@ export function CheckoutPage(view: CheckoutView) {
   );
 }
 
-function PaymentForm({ session, knownEmail, needsCard, form, errors, problem }: CheckoutView) {
+function PaymentForm({ session, knownEmail, needsCard, accounts, form, errors, problem }: CheckoutView) {
   return (
     <form method="post" action={`/c/pay/${session.id}`} class="stack-wide" novalidate>
       {problem ? (
@@ -65,7 +69,7 @@ function PaymentForm({ session, knownEmail, needsCard, form, errors, problem }: 
       <div class="stack">
         <h2 id="payment">Payment</h2>
         {needsCard ? (
-          <CardFields form={form} errors={errors} />
+          <PaymentFields form={form} errors={errors} accounts={accounts} />
         ) : (
           <p class="soft">Nothing is due, so no card is needed.</p>
         )}

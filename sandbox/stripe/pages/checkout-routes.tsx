@@ -6,19 +6,17 @@ import { formatMoney } from "@/sandbox/pages/format";
 import type { CheckoutResult } from "../steps/complete-checkout";
 import { completeCheckout } from "../steps/complete-checkout";
 import { authenticationFailure, failAuthentication } from "../steps/confirm-payment-intent";
-import { createCardMethod } from "../steps/save-payment-method";
 import { setQuantity } from "../steps/set-checkout-quantity";
-import type { CheckoutSession } from "../wire";
 import type { World } from "../world";
-import type { CardErrors, ReadCard } from "./card-form";
-import { readCard } from "./card-form";
-import type { CheckoutForm, CheckoutView } from "./checkout-page";
+import type { CardErrors } from "./card-form";
+import type { CheckoutForm } from "./checkout-page";
 import { ChallengePage } from "./checkout-page";
 import type { Answer, OpenSession } from "./open-session";
 import { afterCompletion, successUrl, withOpenSession } from "./open-session";
+import { checkForm, createMethod, readCheckoutForm } from "./payment-source";
 import { readForm } from "./read-form";
 import { requireOwnOrigin } from "./require-own-origin";
-import { formTargets, knownEmail, needsCard, showCheckout } from "./show-checkout";
+import { formTargets, showCheckout } from "./show-checkout";
 
 const notPaid = "The payment did not go through and nothing was charged. Check the card or use another one.";
 const byPage = { id: null, idempotency_key: null };
@@ -51,31 +49,19 @@ export function checkoutPages(world: World): Hono {
 }
 
 async function pay(world: World, context: Context, open: OpenSession): Promise<Response> {
-  const { email = "", number = "", expiry = "", cvc = "", name = "" } = await readForm(context);
+  const typed = await readForm(context);
   // Reading the form took a moment in which another tab may have paid.
   const session = world.checkoutSessions.get(open.session.id) ?? open.session;
   if (session.status !== "open") return afterCompletion(context, session);
-  const form: CheckoutForm = { email: knownEmail(world, session) ?? email.trim(), number, expiry, cvc, name };
-  const { card, errors } = checkForm(world, session, form);
+  const form = readCheckoutForm(world, session, typed);
+  const { source, errors } = checkForm(world, session, form);
   if (Object.keys(errors).length > 0) return showCheckout(world, context, open, { form, errors, status: 422 });
   const result = world.transact(byPage, () => {
     const billing = { email: form.email, name: form.name.trim() || null };
-    const method = card && createCardMethod(world, { ...card, billing });
+    const method = source && createMethod(world, source, billing);
     return completeCheckout(world, session, { ...billing, method });
   });
   return afterAttempt(world, context, { ...open, session }, form, result);
-}
-
-function checkForm(
-  world: World,
-  session: CheckoutSession,
-  form: CheckoutForm,
-): { card: ReadCard | null; errors: CheckoutView["errors"] } {
-  const isAddress = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(form.email);
-  const wrong = isAddress ? {} : { email: "Enter an email address like name@example.com." };
-  if (!needsCard(session)) return { card: null, errors: wrong };
-  const { card, errors } = readCard(form, world.clock.nowMs());
-  return { card, errors: { ...wrong, ...errors } };
 }
 
 function afterAttempt(

@@ -2,6 +2,8 @@
 import type { Context } from "hono";
 import { answerPage } from "@/sandbox/pages/answer-page";
 import type { CheckoutPlan } from "../records";
+import type { TestBankAccount } from "../test-bank-accounts";
+import { testBankAccountsFor } from "../test-bank-accounts";
 import type { CheckoutSession } from "../wire";
 import type { World } from "../world";
 import type { CheckoutForm, CheckoutView } from "./checkout-page";
@@ -19,6 +21,7 @@ export function showCheckout(world: World, context: Context, { session, plan }: 
     trialEnd: trialEndOf(world, session, plan),
     knownEmail: knownEmail(world, session),
     needsCard: needsCard(session),
+    accounts: accountsFor(session),
     form,
     errors,
     problem,
@@ -29,7 +32,7 @@ export function showCheckout(world: World, context: Context, { session, plan }: 
 /** What an earlier attempt in this session told about the buyer; never the card itself. */
 function firstForm(world: World, { paymentMethod }: CheckoutPlan): CheckoutForm {
   const { email, name } = world.paymentMethods.get(paymentMethod ?? "")?.billing_details ?? {};
-  return { email: email ?? "", number: "", expiry: "", cvc: "", name: name ?? "" };
+  return { email: email ?? "", number: "", expiry: "", cvc: "", name: name ?? "", method: "card", account: "" };
 }
 
 /** The buyer's address where it is settled before they come. */
@@ -44,6 +47,11 @@ export function formTargets({ success_url, cancel_url }: CheckoutSession): (stri
 
 export function needsCard(session: CheckoutSession): boolean {
   return Boolean(session.amount_total) || session.payment_method_collection === "always";
+}
+
+/** The test accounts that a debit may be asked of. */
+export function accountsFor({ currency, payment_method_types: types }: CheckoutSession): TestBankAccount[] {
+  return testBankAccountsFor(currency ?? "").filter((each) => types.includes(each.type));
 }
 
 function trialEndOf(world: World, session: CheckoutSession, { subscription }: CheckoutPlan): number | null {

@@ -2,6 +2,8 @@ import { z } from "zod";
 import * as field from "../api/fields";
 import { recurringParams } from "./prices";
 
+const methodType = z.enum(["card", "us_bank_account", "sepa_debit"]);
+
 const lineItem = z.strictObject({
   adjustable_quantity: z
     .strictObject({ enabled: field.flag, minimum: field.integer.optional(), maximum: field.integer.optional() })
@@ -53,7 +55,7 @@ const paymentIntentData = z.strictObject({
 
 export const createParams = z.strictObject({
   allow_promotion_codes: field.flag.optional(),
-  allowed_payment_method_types: z.array(field.text).optional(),
+  allowed_payment_method_types: z.array(methodType).optional(),
   automatic_tax: field.accepted,
   billing_address_collection: field.accepted,
   cancel_url: field.webAddress.optional(),
@@ -91,7 +93,7 @@ export const createParams = z.strictObject({
   payment_method_collection: z.enum(["always", "if_required"]).optional(),
   payment_method_options: field.accepted,
   /** Gone from the pinned version; the official CLI still sends it. */
-  payment_method_types: z.array(z.enum(["card"])).optional(),
+  payment_method_types: z.array(methodType).optional(),
   phone_number_collection: field.accepted,
   saved_payment_method_options: field.accepted,
   submit_type: field.text.optional(),

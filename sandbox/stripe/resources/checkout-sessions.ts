@@ -63,7 +63,13 @@ function settingsOf(input: CreateParams, customer: string | null, now: number) {
     locale: input.locale,
     submitType: input.submit_type,
     invoice: invoicePlanOf(input),
+    methodTypes: methodTypesOf(input),
   };
+}
+
+/** Whoever does not choose gets what the account offers in the currency: cards, and bank debits where there are some. */
+function methodTypesOf(input: CreateParams): string[] | undefined {
+  return input.payment_method_types ?? input.allowed_payment_method_types;
 }
 
 function keepPlan(world: World, id: string, input: CreateParams, lineItems: LineItem[]): void {

@@ -9,10 +9,12 @@ import { invalidRequest, parameterMissing, resourceMissing, StripeError } from "
 import {
   attachPaymentMethod,
   cardError,
+  createBankMethod,
   createCardMethod,
   detachPaymentMethod,
   findPaymentMethod,
 } from "../steps/save-payment-method";
+import { testBankAccount } from "../test-bank-accounts";
 import { testCard, testCardByName, type TestCard } from "../test-cards";
 import type { PaymentMethod } from "../wire";
 import type { World } from "../world";
@@ -27,7 +29,16 @@ const billing = z.strictObject({
 });
 
 const createParams = z.strictObject({
-  type: z.enum(["card"]),
+  type: z.enum(["card", "us_bank_account", "sepa_debit"]),
+  sepa_debit: z.strictObject({ iban: field.text }).optional(),
+  us_bank_account: z
+    .strictObject({
+      account_number: field.text.optional(),
+      account_holder_type: field.accepted,
+      account_type: field.accepted,
+      routing_number: field.text.optional(),
+    })
+    .optional(),
   card: z
     .strictObject({
       token: field.text.optional(),
@@ -61,6 +72,7 @@ function billingDetails({ address, ...details }: Billing): Partial<PaymentMethod
 }
 
 function create(world: World, input: z.output<typeof createParams>): PaymentMethod {
+  if (input.type !== "card") return createBank(world, input);
   if (!input.card) throw parameterMissing("card");
   const { token, number, exp_month: month = 12, exp_year: year } = input.card;
   return createCardMethod(world, {
@@ -70,6 +82,17 @@ function create(world: World, input: z.output<typeof createParams>): PaymentMeth
     billing: billingDetails(input.billing_details ?? {}),
     metadata: mergeMetadata({}, input.metadata),
   });
+}
+
+function createBank(world: World, input: z.output<typeof createParams>): PaymentMethod {
+  const number = input.sepa_debit?.iban ?? input.us_bank_account?.account_number;
+  if (!number) throw parameterMissing(input.type);
+  const account = testBankAccount(number);
+  if (account?.type !== input.type) {
+    throw invalidRequest("Only Stripe's test bank accounts work in the sandbox.", { param: input.type });
+  }
+  const billing = billingDetails(input.billing_details ?? {});
+  return createBankMethod(world, { account, billing, metadata: mergeMetadata({}, input.metadata) });
 }
 
 function cardOf(token: string | undefined, number: string | undefined): TestCard {

@@ -1,3 +1,4 @@
+import { testBankAccount } from "../test-bank-accounts";
 import type { Aftermath, CardOutcome } from "../test-cards";
 import { testCard } from "../test-cards";
 import type { PaymentMethod } from "../wire";
@@ -15,7 +16,10 @@ export interface PayerPresence {
 type Decline = Extract<CardOutcome, { kind: "declined" }>;
 
 /** What charging this payment method comes to, before anything is written down. */
-export type ChargeOutcome = { kind: "approved" } | Decline | { kind: "authentication" };
+export type ChargeOutcome =
+  { kind: "approved" } | Decline | { kind: "authentication" } | { kind: "delayed"; days: number };
+
+const approved = { kind: "approved" } as const;
 
 const needsAuthentication: Decline = {
   kind: "declined",
@@ -27,8 +31,11 @@ const needsAuthentication: Decline = {
 
 export function cardOutcome(world: World, method: PaymentMethod, payer: PayerPresence): ChargeOutcome {
   const known = world.cardNumbers.get(method.id);
-  const outcome = known && testCard(known.number)?.outcome;
-  if (!outcome) return { kind: "approved" };
+  if (!known) return { kind: "approved" };
+  const account = testBankAccount(known.number);
+  if (account) return { kind: "delayed", days: account.daysUntilAnswer };
+  const outcome = testCard(known.number)?.outcome ?? approved;
+  if (outcome.kind === "approved") return outcome;
   if (outcome.kind !== "authentication") return outcome;
   const isSetUp = known.authenticated && !outcome.always;
   if (payer.authenticated || isSetUp) return { kind: "approved" };

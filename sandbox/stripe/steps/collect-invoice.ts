@@ -1,11 +1,12 @@
 import type { Invoice } from "../wire";
 import type { World } from "../world";
 import { followFailure } from "./follow-failure";
-import { methodFor, payInvoice } from "./pay-invoice";
+import { isBeingPaid, methodFor, payInvoice } from "./pay-invoice";
 
 /** Charges an open invoice to whatever is saved for it, with nobody there to be asked; no saved method is a failure. */
 export function collectInvoice(world: World, invoice: Invoice): void {
   if (invoice.status !== "open" || invoice.collection_method === "send_invoice") return;
+  if (isBeingPaid(world, invoice)) return;
   const method = methodFor(world, invoice);
   if (method) payInvoice(world, invoice, method, { offSession: true, isScheduled: true });
   else followFailure(world, invoice, { isScheduled: true });

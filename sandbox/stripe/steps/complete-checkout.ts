@@ -22,7 +22,10 @@ export function completeCheckout(world: World, session: CheckoutSession, payer: 
   const plan = world.checkoutPlans.get(session.id);
   if (session.status !== "open" || !plan) throw invalidRequest("This Checkout Session is no longer open.");
   const outcome = outcomeOf(world, session, payer);
-  if (outcome.kind === "approved") return { kind: "complete", session: complete(world, session, plan, payer) };
+  if (outcome.kind === "approved" || outcome.kind === "delayed") {
+    const isPaid = outcome.kind === "approved";
+    return { kind: "complete", session: complete(world, session, plan, payer, isPaid) };
+  }
   const intent = tryPayment(world, session, plan, payer);
   return outcome.kind === "declined"
     ? { kind: "declined", intent, decline: outcome }
@@ -50,7 +53,13 @@ function tryPayment(world: World, session: CheckoutSession, plan: CheckoutPlan, 
   return intent;
 }
 
-function complete(world: World, session: CheckoutSession, plan: CheckoutPlan, payer: Payer): CheckoutSession {
+function complete(
+  world: World,
+  session: CheckoutSession,
+  plan: CheckoutPlan,
+  payer: Payer,
+  isPaid: boolean,
+): CheckoutSession {
   const owner = ownerOf(world, session, payer);
   const ordered =
     session.mode === "subscription"
@@ -61,7 +70,7 @@ function complete(world: World, session: CheckoutSession, plan: CheckoutPlan, pa
     ...ordered,
     customer: owner?.id ?? null,
     customer_details: detailsOf(session, payer, owner),
-    payment_status: session.amount_total ? "paid" : "no_payment_required",
+    payment_status: session.amount_total ? (isPaid ? "paid" : "unpaid") : "no_payment_required",
     status: "complete",
     url: null,
   });

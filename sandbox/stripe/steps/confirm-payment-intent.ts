@@ -10,6 +10,7 @@ type Decline = Extract<ChargeOutcome, { kind: "declined" }>;
 
 export type PaymentResult =
   | { kind: "succeeded"; intent: PaymentIntent }
+  | { kind: "processing"; intent: PaymentIntent }
   | { kind: "requires_action"; intent: PaymentIntent }
   | { kind: "declined"; intent: PaymentIntent; decline: Decline; charge: string };
 
@@ -27,6 +28,8 @@ export function attemptPayment(
       return { kind: "succeeded", intent: succeed(world, intent, method) };
     case "authentication":
       return { kind: "requires_action", intent: askForAuthentication(world, intent, method) };
+    case "delayed":
+      return { kind: "processing", intent: startDebit(world, intent, method, outcome.days) };
     case "declined":
       return fail(world, intent, method, outcome);
   }
@@ -49,6 +52,25 @@ function succeed(world: World, intent: PaymentIntent, method: PaymentMethod): Pa
   });
   world.emit(isHeld ? "payment_intent.amount_capturable_updated" : "payment_intent.succeeded", done);
   return done;
+}
+
+/** A bank is asked for the money; its answer takes days. */
+function startDebit(world: World, intent: PaymentIntent, method: PaymentMethod, days: number): PaymentIntent {
+  const now = world.now(intent.customer);
+  const made = charge(intent, method, null, now);
+  const pending = world.charges.put({ ...made, amount_captured: 0, captured: false, paid: false, status: "pending" });
+  const processing = world.paymentIntents.put({
+    ...intent,
+    last_payment_error: null,
+    latest_charge: pending.id,
+    next_action: null,
+    payment_method: method.id,
+    status: "processing",
+  });
+  appoint(world, "payment_settles", intent.id, { at: now + days * 86_400, customer: intent.customer });
+  world.emit("payment_intent.processing", processing);
+  world.emit("charge.pending", pending);
+  return processing;
 }
 
 function foreseeDispute(world: World, { id, payment_method, customer }: Charge): void {
@@ -96,7 +118,8 @@ export const authenticationFailure = {
   message: "We are unable to authenticate your payment method. Please choose a different payment method and try again.",
 };
 
-function refuse(
+/** An attempt has come to nothing: the intent asks for another payment method. */
+export function refuse(
   world: World,
   intent: PaymentIntent,
   method: PaymentMethod | undefined,

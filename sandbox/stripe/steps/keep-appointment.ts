@@ -3,6 +3,7 @@ import type { World } from "../world";
 import { aftermathOf } from "./card-outcome";
 import { retryInvoice } from "./collect-invoice";
 import { openDispute } from "./open-dispute";
+import { settlePayment } from "./settle-payment";
 import { settleRefund } from "./settle-refund";
 
 /** Lets the thing happen whose time has come; where it has become moot meanwhile, nothing does. */
@@ -13,6 +14,11 @@ export function keepAppointment(world: World, { id, kind, subject }: Appointment
       return disputeCharge(world, subject);
     case "payment_retry":
       return retryInvoice(world, subject);
+    case "payment_settles": {
+      const intent = world.paymentIntents.get(subject);
+      if (intent) settlePayment(world, intent);
+      return;
+    }
     case "refund_settles": {
       const refund = world.refunds.get(subject);
       if (refund) settleRefund(world, refund);
@@ -29,7 +35,7 @@ function disputeCharge(world: World, id: string): void {
   const charge = world.charges.get(id);
   const aftermath = charge && aftermathOf(world, charge.payment_method);
   const isOpenTo = charge && !charge.disputed && charge.amount_refunded < charge.amount_captured;
-  if (isOpenTo && aftermath?.kind === "dispute") openDispute(world, charge, aftermath.reason);
+  if (isOpenTo && aftermath?.kind === "dispute") openDispute(world, charge, aftermath.reason, aftermath.isInquiry);
 }
 
 function announceTrialEnd(world: World, id: string): void {

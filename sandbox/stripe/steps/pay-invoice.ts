@@ -12,6 +12,12 @@ function paymentOf(world: World, invoice: string): InvoicePayment | undefined {
   return world.invoicePayments.newestFirst().find((each) => each.invoice === invoice);
 }
 
+/** Whether a bank has been asked for this invoice's money and has not answered yet. */
+export function isBeingPaid(world: World, { id }: Invoice): boolean {
+  const intent = world.paymentIntents.get(paymentOf(world, id)?.payment.payment_intent ?? "");
+  return intent?.status === "processing";
+}
+
 /** The payment method an invoice is charged to: its own, the subscription's, the customer's. */
 export function methodFor(world: World, invoice: Invoice): PaymentMethod | undefined {
   const subscription = world.subscriptions.get(invoice.parent?.subscription_details?.subscription ?? "");
@@ -27,6 +33,9 @@ export function methodFor(world: World, invoice: Invoice): PaymentMethod | undef
 export function payInvoice(world: World, invoice: Invoice, method: PaymentMethod, payer: PayerPresence): PaymentResult {
   const intent = world.paymentIntents.get(paymentOf(world, invoice.id)?.payment.payment_intent ?? "");
   if (invoice.status !== "open" || !intent) throw invalidRequest("Invoice is not open and cannot be paid.");
+  if (intent.status === "processing") {
+    throw invalidRequest("This invoice is being paid: its bank debit has not been answered yet.");
+  }
   const result = attemptPayment(world, intent, method, payer);
   settleInvoice(world, invoice, result, payer.isScheduled);
   return result;
@@ -34,10 +43,22 @@ export function payInvoice(world: World, invoice: Invoice, method: PaymentMethod
 
 /** Writes the result of a payment on its invoice and its subscription. */
 export function settleInvoice(world: World, invoice: Invoice, result: PaymentResult, isScheduled = false): Invoice {
+  if (result.kind === "processing") return awaitBank(world, invoice);
   if (result.kind !== "succeeded") {
     return followFailure(world, invoice, { isScheduled, needsAction: result.kind === "requires_action" });
   }
   return markInvoicePaid(world, { ...invoice, attempt_count: invoice.attempt_count + 1 });
+}
+
+/** While the bank has not answered the invoice stays open, and the subscription is served on trust. */
+function awaitBank(world: World, invoice: Invoice): Invoice {
+  const asked = { attempt_count: invoice.attempt_count + 1, attempted: true, next_payment_attempt: null };
+  const waiting = world.invoices.put({ ...invoice, ...asked });
+  callOff(world, "payment_retry", invoice.id);
+  world.emitUpdate("invoice.updated", invoice, waiting);
+  const subscription = subscriptionOf(world, waiting);
+  if (subscription?.status === "incomplete") moveTo(world, subscription, "active");
+  return waiting;
 }
 
 /** Marks an invoice paid, by a payment or because nothing was due, and wakes its subscription. */

@@ -15,7 +15,7 @@ export function refundCharge(
   charge: Charge,
   input: { amount: number | null; reason: string | null; metadata: Metadata },
 ): Refund {
-  const amount = checkAmount(charge, input.amount);
+  const amount = checkAmount(charge, input.amount, isChargedBack(world, charge));
   const now = world.now(charge.customer);
   const aftermath = aftermathOf(world, charge.payment_method);
   const sequel = aftermath?.kind === "refund" ? aftermath : null;
@@ -32,12 +32,16 @@ export function refundCharge(
   return kept;
 }
 
-function checkAmount(charge: Charge, wanted: number | null): number {
+function isChargedBack(world: World, { id, disputed }: Charge): boolean {
+  return disputed && world.disputes.newestFirst().some((each) => each.charge === id && !each.is_charge_refundable);
+}
+
+function checkAmount(charge: Charge, wanted: number | null, isChargedBack: boolean): number {
   const left = charge.amount_captured - charge.amount_refunded;
   const amount = wanted ?? left;
   if (charge.status !== "succeeded")
     throw invalidRequest(`Charge ${charge.id} was not successful and cannot be refunded.`);
-  if (charge.disputed)
+  if (isChargedBack)
     throw invalidRequest(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
       code: "charge_disputed",
     });

@@ -1,6 +1,6 @@
 import type { Customer, Invoice, PaymentMethod, Subscription } from "../wire";
 import type { World } from "../world";
-import { payInvoice } from "./pay-invoice";
+import { isBeingPaid, payInvoice } from "./pay-invoice";
 import { attachPaymentMethod, setDefaultMethod } from "./save-payment-method";
 
 /** Makes a new card the one everything is charged to, and tries what is still owed with it. */
@@ -18,6 +18,7 @@ export function replaceCard(world: World, customer: Customer, method: PaymentMet
 /** Oldest first. */
 function openInvoices(world: World, { id }: Subscription): Invoice[] {
   return [...world.invoices.values()].filter(
-    (each) => each.status === "open" && each.parent?.subscription_details?.subscription === id,
+    (each) =>
+      each.status === "open" && !isBeingPaid(world, each) && each.parent?.subscription_details?.subscription === id,
   );
 }

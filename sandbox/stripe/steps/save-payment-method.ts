@@ -1,6 +1,7 @@
-import type { NewCardPaymentMethod } from "../objects/payment-method";
-import { cardPaymentMethod } from "../objects/payment-method";
+import type { NewBankPaymentMethod, NewCardPaymentMethod } from "../objects/payment-method";
+import { bankPaymentMethod, cardPaymentMethod } from "../objects/payment-method";
 import { invalidRequest, resourceMissing, StripeError } from "../stripe-error";
+import { testBankAccountByName } from "../test-bank-accounts";
 import { testCardByName } from "../test-cards";
 import type { PaymentMethod } from "../wire";
 import type { World } from "../world";
@@ -12,10 +13,19 @@ export function createCardMethod(world: World, input: NewCardPaymentMethod): Pay
   return method;
 }
 
+/** Makes a bank debit payment method that belongs to nobody yet. */
+export function createBankMethod(world: World, input: NewBankPaymentMethod): PaymentMethod {
+  const method = world.paymentMethods.put(bankPaymentMethod(input, world.now()));
+  world.cardNumbers.put({ id: method.id, number: input.account.number, authenticated: false });
+  return method;
+}
+
 /** The payment method with this id; a test name such as `pm_card_visa` makes a new one each time, as at Stripe. */
 export function findPaymentMethod(world: World, id: string, param = "payment_method"): PaymentMethod {
   const known = world.paymentMethods.get(id);
   if (known) return known;
+  const account = id.startsWith("pm_usBankAccount") ? testBankAccountByName(id) : undefined;
+  if (account) return createBankMethod(world, { account });
   const card = id.startsWith("pm_card_") ? testCardByName(id) : undefined;
   if (!card) throw resourceMissing("PaymentMethod", id, param);
   const expiryYear = new Date(world.now() * 1000).getUTCFullYear() + 1;
