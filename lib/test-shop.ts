@@ -14,10 +14,11 @@ const actor: Actor = { kind: "system", name: "seed" };
  * A vendor's whole installation for tests: the app's context on a database of its own, with the sandbox as Stripe at
  * the other end of real HTTP. `stripe` acts as the vendor or the buyer would.
  */
-export async function openShop(options: Pick<SandboxOptions, "beforeAnswer"> = {}) {
-  const webhooks: { url: string; secret: string }[] = [];
+export async function openShop(
+  options: Pick<SandboxOptions, "beforeAnswer"> & Partial<Pick<SandboxOptions, "webhooks">> = {},
+) {
   const appOrigin = "http://localhost:3000";
-  const sandbox = await startSandbox({ port: 0, smtpPort: 0, dataFolder: null, appOrigin, webhooks, ...options });
+  const sandbox = await startSandbox({ port: 0, smtpPort: 0, dataFolder: null, appOrigin, webhooks: [], ...options });
   const settings = {
     STRIPE_API_BASE: sandbox.origin,
     USHER_SANDBOX_ORIGIN: sandbox.origin,
