@@ -13,6 +13,8 @@ export default defineConfig({
           include: ["**/*.test.{ts,tsx}", ".house/*.test.ts"],
           exclude: [...exclude, "**/*.db.test.ts"],
           testTimeout: 30_000,
+          // Nothing is shared that a test could change, and a fresh worker for each file doubles the time.
+          isolate: false,
         },
       },
       {
