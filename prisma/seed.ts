@@ -1,7 +1,8 @@
 import { Stripe } from "stripe";
 import { createDb } from "@/lib/db/client";
 import { env, type Env } from "@/lib/env";
-import { demoCatalog } from "./seed/demo-catalog";
+import { demoCatalog, demoLinkKey } from "./seed/demo-catalog";
+import { ensureDemoPaymentLink } from "./seed/ensure-demo-payment-link";
 import { ensureDemoPrices } from "./seed/ensure-demo-prices";
 import { storeCatalog } from "./seed/store-catalog";
 
@@ -25,8 +26,12 @@ async function seed({ DATABASE_URL, STRIPE_SECRET_KEY, STRIPE_API_BASE }: Env): 
   const stripe = new Stripe(STRIPE_SECRET_KEY, { ...host, telemetry: false });
   const db = createDb(DATABASE_URL, { maxConnections: 2 });
   try {
-    const written = await storeCatalog(db, demoCatalog, await ensureDemoPrices(stripe, demoCatalog));
+    const prices = await ensureDemoPrices(stripe, demoCatalog);
+    const written = await storeCatalog(db, demoCatalog, prices);
     console.log(written === 0 ? "The demo catalog is in place." : `The demo catalog: ${written} entries written.`);
+    const linked = prices.get(demoLinkKey);
+    if (linked)
+      console.log(`Buy without signing in, by a payment link: ${await ensureDemoPaymentLink(stripe, linked)}`);
   } finally {
     await db.$disconnect();
   }

@@ -20,6 +20,9 @@ export type DemoOffer = {
 
 export const demoCurrency = "usd";
 
+/** The price that the demo payment link sells. */
+export const demoLinkKey = "usher_demo_atlas_editor_monthly";
+
 export const demoCatalog: readonly DemoProduct[] = [
   {
     productName: "atlas-editor",

@@ -2,7 +2,8 @@ import { Stripe } from "stripe";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { startSandbox, type RunningSandbox } from "@/sandbox/start";
-import { demoCatalog } from "./demo-catalog";
+import { demoCatalog, demoLinkKey } from "./demo-catalog";
+import { ensureDemoPaymentLink } from "./ensure-demo-payment-link";
 import { ensureDemoPrices } from "./ensure-demo-prices";
 import { storeCatalog } from "./store-catalog";
 
@@ -39,6 +40,17 @@ test("a second seed writes nothing, neither here nor at the provider, and keeps 
     active: false,
   });
   expect((await stripeAt(sandbox.origin).prices.list({ limit: 100 })).data).toHaveLength(offerCount);
+});
+
+test("the demo payment link is made once, for the price that is sold now", async () => {
+  const stripe = stripeAt(sandbox.origin);
+  const prices = await ensureDemoPrices(stripe, demoCatalog);
+  const price = prices.get(demoLinkKey) ?? "";
+  const url = await ensureDemoPaymentLink(stripe, price);
+  expect(await ensureDemoPaymentLink(stripe, price)).toBe(url);
+  const [link, ...others] = (await stripe.paymentLinks.list({ expand: ["data.line_items"] })).data;
+  expect(link).toMatchObject({ url, active: true, line_items: { data: [{ price: { id: price } }] } });
+  expect(others).toEqual([]);
 });
 
 test("what is missing at the provider is added to what is there", async () => {
