@@ -53,7 +53,10 @@ describe("reconciliation makes good what was never told", () => {
     });
     await shop.stripe("POST", `/v1/subscriptions/${grown.id}`, { items: [{ id: item?.providerItemId, quantity: 4 }] });
 
+    let asked = 0;
+    onRequest = () => void (asked += 1);
     const { entries, drift, run: first } = await run();
+    expect(first.requests).toBe(asked);
     expect(drift).toEqual({ repaired: 3, parked: 0, failed: 0 });
     expect(await licensesOf(unheard.licenseeId)).toMatchObject([{ state: "valid", qty: 1 }]);
     expect(await licensesOf(ended.licenseeId)).toMatchObject([{ state: "revoked" }]);
