@@ -4,6 +4,8 @@ import { newId } from "@/lib/kernel/ids";
 import { findDoors, open } from "@/lib/test-doors";
 import { cookiesOf, openHousehold, roles, type Household, type Role } from "@/lib/test-household";
 import { arriveWith } from "@/lib/test-request";
+import { addToAccount } from "./(onboarding)/claim/actions";
+import ClaimPage from "./(onboarding)/claim/page";
 import { identify, pay, startOver } from "./(onboarding)/start/actions";
 import StartPage from "./(onboarding)/start/page";
 import ReturnPage from "./(onboarding)/start/return/page";
@@ -84,6 +86,15 @@ const doors: Record<string, Door> = {
     expected: all("page"),
   },
   "page /sign-in/error": { open: () => SignInErrorPage(search()), expected: all("page") },
+  // The token of a mailed link is the proof here; these are forged, with a real id in them.
+  "page /claim": {
+    open: ({ customerId }) => ClaimPage(search({ token: `${customerId}.forged` })),
+    expected: all("page"),
+  },
+  "action /claim#addToAccount": {
+    open: ({ customerId }) => addToAccount(before, form({ token: `${customerId}.forged` })),
+    expected: signedIn("to /claim"),
+  },
   "page /start": {
     open: ({ customerId }) => StartPage(search({ customer: customerId })),
     expected: ownersAndAdmins("page"),
