@@ -28,7 +28,7 @@ const words: Record<PurchaseState, { title: string; text: string }> = {
   ready: { title: "Your license is ready", text: "You find it under “Your licenses” whenever you need it." },
   parked: {
     title: "We are looking into your purchase",
-    text: "The payment has arrived, but the license can’t be issued without a look by our support. You don’t need to do anything, and please don’t pay again.",
+    text: "The payment has arrived, but our support has to check something before the license can be issued. You don’t need to do anything; please don’t pay again.",
   },
   failed: { title: "The payment didn’t go through", text: "Nothing was issued. You can try again whenever you like." },
 };

@@ -2,31 +2,43 @@ import { ChevronRight } from "lucide-react";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { DescriptionList } from "@/components/ui/description-list";
+import { LinkButton } from "@/components/ui/link-button";
 import type { OwnedLicense } from "@/lib/portal/owned-license";
 import type { RevealKey } from "./license-key";
 import { LicenseStateBadge } from "./license-state";
 import { LicenseTermText } from "./license-term";
 import { LicenseUse } from "./license-use";
 
-type LicenseCardProps = { license: OwnedLicense; reveal: RevealKey };
+type LicenseCardProps = {
+  license: OwnedLicense;
+  reveal: RevealKey;
+  /** Where a failed payment is put right; null for those who may not. */
+  billingHref: string | null;
+};
 
 /** A license as its owner needs it: what, how many, until when, and how to use it. */
-export function LicenseCard({ license, reveal }: LicenseCardProps) {
+export function LicenseCard({ license, reveal, billingHref }: LicenseCardProps) {
+  const unpaid = license.term.kind === "payment_due";
   return (
     <Card className="grid gap-4">
-      <div className="flex items-start justify-between gap-4">
-        <div>
+      <div>
+        <div className="flex items-start justify-between gap-4">
           <h2 className="text-lg">{license.productDisplayName}</h2>
-          <p className="text-muted">
-            {[license.offerName, seatsText(license.seats)].filter(Boolean).join(" · ")}
-            <span aria-hidden="true"> · </span>
-            <LicenseTermText term={license.term} />
-          </p>
+          <LicenseStateBadge license={license} />
         </div>
-        <LicenseStateBadge license={license} />
+        <p className="text-muted">
+          {[license.offerName, seatsText(license.seats)].filter(Boolean).join(" · ")}
+          <span aria-hidden="true"> · </span>
+          <LicenseTermText term={license.term} />
+        </p>
       </div>
       {license.state === "suspended" && license.stateReason ? (
         <p className="text-warn-ink">{license.stateReason}</p>
+      ) : null}
+      {unpaid && license.state !== "revoked" && billingHref ? (
+        <LinkButton href={billingHref} className="justify-self-start">
+          Update your card
+        </LinkButton>
       ) : null}
       {license.state === "revoked" ? null : (
         <LicenseUse

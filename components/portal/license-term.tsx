@@ -25,7 +25,7 @@ export function LicenseTermText({ term }: { term: LicenseTerm }) {
         </>
       );
     case "payment_due":
-      return "The last payment failed: please update your card";
+      return "The last payment failed";
     case "valid_until":
       return (
         <>

@@ -4,7 +4,7 @@ const minute = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "sh
 /** A day in UTC, the same on server and browser; the exact minute is in the title. */
 export function DateTime({ at }: { at: Date }) {
   return (
-    <time dateTime={at.toISOString()} title={`${minute.format(at)} UTC`}>
+    <time className="whitespace-nowrap" dateTime={at.toISOString()} title={`${minute.format(at)} UTC`}>
       {day.format(at)}
     </time>
   );

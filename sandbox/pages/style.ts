@@ -81,6 +81,11 @@ a { color: var(--accent); text-underline-offset: 2px; }
 .lines > li, .plain > li { padding: .875rem 0; border-bottom: 1px solid var(--line); }
 .lines > li:last-child, .plain > li:last-child { border-bottom: 0; }
 .plain > li:first-child { padding-top: 0; } .plain > li:last-child { padding-bottom: 0; }
+.invoices > li { display: grid; grid-template-columns: 1.2fr 1.2fr 1fr 7rem; gap: 0 .75rem; align-items: center; padding: .25rem 0; }
+.invoices .badge { justify-self: end; }
+@media (max-width: 36rem) {
+  .invoices > li { grid-template-columns: 1fr auto; padding: .25rem 0 .75rem; } .invoices > li > :nth-child(even) { justify-self: end; }
+}
 .line { display: grid; grid-template-columns: 1fr auto; gap: .25rem 1rem; }
 .sum { display: flex; justify-content: space-between; gap: 1rem; padding-top: .5rem; }
 .sum.strong { font-weight: 700; border-top: 1px solid var(--line); padding-top: .875rem; }

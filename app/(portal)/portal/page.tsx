@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { LoadingCards } from "@/components/ui/loading-cards";
 import { getContext } from "@/lib/context";
-import type { MyCustomer } from "@/lib/customers/membership";
+import { mayBuy, type MyCustomer } from "@/lib/customers/membership";
 import { listLicenses } from "@/lib/portal/list-licenses";
 import { revealKey } from "./actions";
 import { PortalHeading } from "./portal-heading";
@@ -44,7 +44,7 @@ export default async function LicensesPage({ searchParams }: { searchParams: Sea
   );
 }
 
-async function Licenses({ visit, current: { customer } }: { visit: Visit; current: MyCustomer }) {
+async function Licenses({ visit, current: { customer, role } }: { visit: Visit; current: MyCustomer }) {
   const { userId, page } = visit;
   const { licenses, nextPage } = await orNotFound(
     listLicenses(getContext(), { userId, customerId: customer.id, page }),
@@ -53,7 +53,12 @@ async function Licenses({ visit, current: { customer } }: { visit: Visit; curren
   return (
     <>
       {licenses.map((license) => (
-        <LicenseCard key={license.id} license={license} reveal={revealKey.bind(null, customer.id)} />
+        <LicenseCard
+          key={license.id}
+          license={license}
+          reveal={revealKey.bind(null, customer.id)}
+          billingHref={mayBuy(role) ? portalAddress("/portal/billing", customer.id) : null}
+        />
       ))}
       <Pager
         newer={page > 1 ? portalAddress(path, customer.id, page - 1) : null}

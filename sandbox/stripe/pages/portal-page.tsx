@@ -53,6 +53,9 @@ export function PortalFrame({
 /** What a customer has, pays with, and has paid. */
 export function PortalPage(view: PortalView) {
   const { customer, method, base } = view;
+  const isUnpaid = view.subscriptions.some(
+    ({ subscription: { status } }) => status === "past_due" || status === "unpaid",
+  );
   return (
     <PortalFrame
       title="Billing"
@@ -76,7 +79,7 @@ export function PortalPage(view: PortalView) {
         <h2 id="method">Payment method</h2>
         <div class="card row">
           {method?.card ? <MethodText card={method.card} /> : <span class="soft">No card is saved.</span>}
-          <a class="button quiet small" href={`${base}/payment-method`}>
+          <a class={`button small ${isUnpaid ? "" : "quiet"}`} href={`${base}/payment-method`}>
             {method ? "Update card" : "Add card"}
           </a>
         </div>
@@ -169,9 +172,9 @@ function Invoices({ invoices }: { invoices: Invoice[] }) {
   if (invoices.length === 0) return <p class="card soft">There is no invoice yet.</p>;
   return (
     <div class="card">
-      <ul class="plain">
+      <ul class="plain invoices">
         {invoices.map((invoice) => (
-          <li class="row" key={invoice.id}>
+          <li key={invoice.id}>
             <a class="way" href={invoice.hosted_invoice_url ?? "#"}>
               {invoice.number ?? "Draft"}
             </a>

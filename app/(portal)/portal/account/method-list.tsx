@@ -15,7 +15,7 @@ export function MethodList({ email, linked, addable }: MethodListProps) {
         {email ? (
           <li className="grid gap-0.5 py-3 first:pt-0">
             <p className="font-medium">Link by e-mail</p>
-            <p className="text-sm break-words text-muted">Sent to {email}</p>
+            <p className="text-sm text-muted">Sent to {email}</p>
           </li>
         ) : null}
         {linked.map((method) => (
