@@ -46,6 +46,8 @@ export interface EventObjects {
   "customer.subscription.created": Subscription;
   "customer.subscription.deleted": Subscription;
   "customer.subscription.paused": Subscription;
+  "customer.subscription.pending_update_applied": Subscription;
+  "customer.subscription.pending_update_expired": Subscription;
   "customer.subscription.resumed": Subscription;
   "customer.subscription.trial_will_end": Subscription;
   "customer.subscription.updated": Subscription;

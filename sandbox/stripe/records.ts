@@ -48,7 +48,13 @@ export interface CheckoutPlan {
 export interface Appointment {
   id: string;
   kind:
-    "collection_resumes" | "dispute_opens" | "payment_retry" | "payment_settles" | "refund_settles" | "trial_will_end";
+    | "collection_resumes"
+    | "dispute_opens"
+    | "payment_retry"
+    | "payment_settles"
+    | "pending_update_expires"
+    | "refund_settles"
+    | "trial_will_end";
   subject: string;
   /** Unix seconds, in the time of the customer. */
   at: number;

@@ -6,6 +6,7 @@ import { customerRoutes } from "./resources/customers";
 import { disputeRoutes } from "./resources/disputes";
 import { eventRoutes } from "./resources/events";
 import { invoiceItemRoutes } from "./resources/invoice-items";
+import { invoicePreviewRoutes } from "./resources/invoice-previews";
 import { invoiceRoutes } from "./resources/invoices";
 import { paymentIntentRoutes } from "./resources/payment-intents";
 import { paymentLinkRoutes } from "./resources/payment-links";
@@ -30,6 +31,7 @@ export const apiRoutes: ApiRoute[] = [
   ...disputeRoutes,
   ...eventRoutes,
   ...invoiceItemRoutes,
+  ...invoicePreviewRoutes,
   ...invoiceRoutes,
   ...paymentIntentRoutes,
   ...paymentLinkRoutes,

@@ -47,6 +47,18 @@ export class Transactions {
     }
   }
 
+  /** Runs a change inside the present transaction only to see what would come of it, and undoes it. */
+  rehearse<Result>(change: () => Result): Result {
+    const { undos } = this;
+    if (undos === null) throw new Error("There is no transaction to rehearse in");
+    const start = undos.length;
+    try {
+      return change();
+    } finally {
+      for (const { collection, id, before } of undos.splice(start).toReversed()) collection.restore(id, before);
+    }
+  }
+
   private commit(done: Undo[]): void {
     if (done.length === 0) return;
     const changes = new Map<string, Change>();

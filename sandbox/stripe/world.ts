@@ -21,6 +21,8 @@ export interface World extends Collections {
   emitUpdate<Type extends EventType>(type: Type, before: EventObjects[Type], after: EventObjects[Type]): void;
   /** Runs a change as a whole: journaled in one line and announced, or undone if it throws. */
   transact<Result>(cause: RequestCause, change: () => Result): Result;
+  /** What would come of a change, inside a transaction; none of it stays. */
+  rehearse<Result>(change: () => Result): Result;
   /** Called after each transaction that changed something. */
   onCommit(listener: () => void): void;
 }
@@ -48,6 +50,7 @@ export function createWorld({ clock, journal, origin }: { clock: Clock; journal:
       emitEvent(collections, { clock, cause: transactions.cause }, type, data);
     },
     transact: (cause, change) => transactions.run(cause, change),
+    rehearse: (change) => transactions.rehearse(change),
     onCommit: (listener) => transactions.onCommit(listener),
   };
 }

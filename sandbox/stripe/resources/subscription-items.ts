@@ -4,7 +4,7 @@ import { mergeMetadata } from "../api/metadata";
 import { paginate } from "../api/paginate";
 import { nothing, route } from "../api/route";
 import { resourceMissing } from "../stripe-error";
-import type { ItemChange } from "../steps/change-subscription";
+import type { ItemChange } from "../steps/change-items";
 import { changeSubscription } from "../steps/change-subscription";
 import type { Subscription, SubscriptionItem } from "../wire";
 import type { World } from "../world";

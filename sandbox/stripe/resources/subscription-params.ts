@@ -7,8 +7,20 @@ const item = {
   metadata: field.metadata.optional(),
 };
 
+/** One item of a change: `id` names a present one. */
+export const itemParams = z.strictObject({
+  ...item,
+  clear_usage: field.accepted,
+  deleted: field.flag.optional(),
+  id: field.text.optional(),
+});
+
 const cancellationDetails = z
   .strictObject({ comment: field.clearableText.optional(), feedback: field.clearableText.optional() })
+  .optional();
+
+const paymentBehavior = z
+  .enum(["allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete"])
   .optional();
 
 const shared = {
@@ -20,9 +32,7 @@ const shared = {
   description: field.clearableText.optional(),
   metadata: field.metadata.optional(),
   off_session: field.flag.optional(),
-  payment_behavior: z
-    .enum(["allow_incomplete", "default_incomplete", "error_if_incomplete", "pending_if_incomplete"])
-    .optional(),
+  payment_behavior: paymentBehavior,
   payment_settings: z
     .strictObject({
       save_default_payment_method: z.enum(["off", "on_subscription"]).optional(),
@@ -52,7 +62,7 @@ export const updateParams = z.strictObject({
   ...shared,
   cancel_at: field.clearable(field.integer).optional(),
   cancellation_details: cancellationDetails,
-  items: z.array(z.strictObject({ ...item, id: field.text.optional(), deleted: field.flag.optional() })).optional(),
+  items: z.array(itemParams).optional(),
   pause_collection: field
     .clearable(
       z.strictObject({
@@ -61,7 +71,7 @@ export const updateParams = z.strictObject({
       }),
     )
     .optional(),
-  proration_date: field.accepted,
+  proration_date: field.integer.optional(),
 });
 
 export const cancelParams = z.strictObject({
@@ -85,7 +95,7 @@ export const itemCreateParams = z.strictObject({
   price: field.text,
   quantity: field.quantity.optional(),
   metadata: field.metadata.optional(),
-  payment_behavior: field.accepted,
+  payment_behavior: paymentBehavior,
   proration_behavior: shared.proration_behavior,
 });
 
@@ -93,11 +103,12 @@ export const itemUpdateParams = z.strictObject({
   price: field.text.optional(),
   quantity: field.quantity.optional(),
   metadata: field.metadata.optional(),
-  off_session: field.accepted,
-  payment_behavior: field.accepted,
+  off_session: field.flag.optional(),
+  payment_behavior: paymentBehavior,
   proration_behavior: shared.proration_behavior,
 });
 
+export type ItemParams = z.output<typeof itemParams>;
 export type CreateParams = z.output<typeof createParams>;
 export type UpdateParams = z.output<typeof updateParams>;
 export type ListParams = z.output<typeof listParams>;

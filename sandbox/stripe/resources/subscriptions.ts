@@ -5,7 +5,7 @@ import { nothing, route } from "../api/route";
 import { search, searchParams } from "../api/search";
 import { invalidRequest, resourceMissing, StripeError } from "../stripe-error";
 import { cancelSubscription } from "../steps/cancel-subscription";
-import type { ItemChange } from "../steps/change-subscription";
+import type { ItemChange } from "../steps/change-items";
 import { changeSubscription } from "../steps/change-subscription";
 import { findPaymentMethod } from "../steps/save-payment-method";
 import { startSubscription } from "../steps/start-subscription";
@@ -13,7 +13,7 @@ import type { Subscription } from "../wire";
 import type { World } from "../world";
 import { findCustomer } from "./customers";
 import { findPrice } from "./prices";
-import type { CreateParams, ListParams, UpdateParams } from "./subscription-params";
+import type { CreateParams, ItemParams, ListParams, UpdateParams } from "./subscription-params";
 import { cancelParams, createParams, listParams, updateParams } from "./subscription-params";
 
 export function findSubscription(world: World, id: string, param = "id"): Subscription {
@@ -64,21 +64,27 @@ function trialEndOf(world: World, { customer, trial_end: end, trial_period_days:
 
 function update(world: World, present: Subscription, input: UpdateParams): Subscription {
   if (present.ended_at !== null) throw alreadyEnded(present);
-  const items = (input.items ?? []).map((each, index): ItemChange => {
+  return changeSubscription(world, present, {
+    items: readItems(world, present, input.items ?? []),
+    fields: fieldsOf(world, present, input),
+    cancelAtPeriodEnd: input.cancel_at_period_end,
+    prorationBehavior: input.proration_behavior ?? "create_prorations",
+    prorationDate: input.proration_date,
+    paymentBehavior: input.payment_behavior,
+    endsTrialNow: input.trial_end === "now" && present.status === "trialing",
+    offSession: input.off_session,
+  });
+}
+
+/** The wanted changes of items, with the prices they name. */
+export function readItems(world: World, present: Subscription, items: ItemParams[]): ItemChange[] {
+  return items.map((each, index) => {
     const item = present.items.data.find(({ id }) => id === each.id);
     return {
       ...each,
       price: each.price ? findPrice(world, each.price, `items[${index}][price]`) : undefined,
       metadata: each.metadata === undefined ? undefined : mergeMetadata(item?.metadata ?? {}, each.metadata),
     };
-  });
-  return changeSubscription(world, present, {
-    items,
-    fields: fieldsOf(world, present, input),
-    cancelAtPeriodEnd: input.cancel_at_period_end,
-    prorationBehavior: input.proration_behavior ?? "create_prorations",
-    endsTrialNow: input.trial_end === "now" && present.status === "trialing",
-    offSession: input.off_session,
   });
 }
 

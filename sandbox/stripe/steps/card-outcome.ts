@@ -35,11 +35,13 @@ export function cardOutcome(world: World, method: PaymentMethod, payer: PayerPre
   const account = testBankAccount(known.number);
   if (account) return { kind: "delayed", days: account.daysUntilAnswer };
   const outcome = testCard(known.number)?.outcome ?? approved;
-  if (outcome.kind === "approved") return outcome;
   if (outcome.kind !== "authentication") return outcome;
   const isSetUp = known.authenticated && !outcome.always;
-  if (payer.authenticated || isSetUp) return { kind: "approved" };
-  return payer.offSession ? needsAuthentication : { kind: "authentication" };
+  return payer.authenticated || isSetUp ? approved : askPayer(payer);
+}
+
+function askPayer({ offSession }: PayerPresence): ChargeOutcome {
+  return offSession ? needsAuthentication : { kind: "authentication" };
 }
 
 /** What comes of a payment with this method later, if anything does. */

@@ -1,24 +1,15 @@
-import { subscriptionItem } from "../objects/subscription";
-import { invalidRequest } from "../stripe-error";
-import type { Metadata, Price, Subscription, SubscriptionItem } from "../wire";
+import { StripeError } from "../stripe-error";
+import type { Subscription } from "../wire";
 import type { World } from "../world";
 import { announceTrialEnd } from "./announce-trial-end";
 import { appoint, callOff } from "./appointments";
-import { draftItemsInvoice } from "./draft-invoice";
+import { billChange } from "./bill-change";
+import type { ItemChange } from "./change-items";
+import { changeItems } from "./change-items";
+import type { PaymentResult } from "./confirm-payment-intent";
 import { currentPeriodEnd, endPeriod } from "./end-period";
-import { finalizeInvoice } from "./finalize-invoice";
-import { methodFor, payInvoice } from "./pay-invoice";
-import { intervalOf, periodEnd } from "./period";
+import { postponeChange } from "./postpone-change";
 import { prorateChange } from "./prorate-change";
-
-/** A change of one item: `id` names a present one, none adds one. */
-export interface ItemChange {
-  id?: string | undefined;
-  price?: Price | undefined;
-  quantity?: number | undefined;
-  metadata?: Metadata | undefined;
-  deleted?: boolean | undefined;
-}
 
 export interface SubscriptionChange {
   items: ItemChange[];
@@ -26,28 +17,57 @@ export interface SubscriptionChange {
   fields: Partial<Subscription>;
   cancelAtPeriodEnd?: boolean | undefined;
   prorationBehavior: string;
+  /** Unix seconds; the change is billed as if it came then. */
+  prorationDate?: number | undefined;
+  paymentBehavior?: string | undefined;
   endsTrialNow?: boolean | undefined;
   offSession?: boolean | undefined;
 }
 
 /** Changes what a subscription is for, from now on; what the change costs is billed as its proration behavior says. */
 export function changeSubscription(world: World, before: Subscription, change: SubscriptionChange): Subscription {
-  const items = applyItems(world, before, change.items);
-  const isNewInterval = items.some((item) => intervalChanged(before, item));
-  const next: Subscription = {
+  const { after, billing } = applyChange(world, before, change);
+  if (change.endsTrialNow) return endTrial(world, after);
+  if (billing === "at_once") collect(world, before, after, change);
+  return world.subscriptions.get(after.id) ?? after;
+}
+
+/** The change itself, with its prorations waiting to be billed: at once, or with the next invoice. */
+export function applyChange(
+  world: World,
+  before: Subscription,
+  change: SubscriptionChange,
+): { after: Subscription; billing: "none" | "next_invoice" | "at_once" } {
+  const { items, isNewInterval } = changeItems(world, before, change.items);
+  const after = world.subscriptions.put({
     ...before,
     ...change.fields,
     ...cancellationOf(world, before, change.cancelAtPeriodEnd),
-    items: { ...before.items, data: isNewInterval ? restart(world, before, items) : items },
+    items: { ...before.items, data: items },
     ...(isNewInterval ? { billing_cycle_anchor: world.now(before.customer) } : {}),
-  };
-  const after = world.subscriptions.put(next);
+  });
   world.emitUpdate("customer.subscription.updated", before, after);
   planAhead(world, before, after);
-  if (change.endsTrialNow) return endTrial(world, after);
-  if (change.items.length > 0)
-    billChange(world, before, after, isNewInterval ? "always_invoice" : change.prorationBehavior);
-  return world.subscriptions.get(after.id) ?? after;
+  const behavior = isNewInterval ? "always_invoice" : change.prorationBehavior;
+  if (change.items.length === 0 || behavior === "none" || change.endsTrialNow) return { after, billing: "none" };
+  prorateChange(world, before, after, change.prorationDate);
+  return { after, billing: behavior === "always_invoice" ? "at_once" : "next_invoice" };
+}
+
+function collect(world: World, before: Subscription, after: Subscription, change: SubscriptionChange): void {
+  const paysLater = change.paymentBehavior === "default_incomplete";
+  const payment = billChange(world, after, { paysLater, offSession: change.offSession ?? true });
+  if (payment === null || payment.kind === "succeeded" || payment.kind === "processing") return;
+  if (change.paymentBehavior === "error_if_incomplete") throw refusal(payment);
+  if (change.paymentBehavior === "pending_if_incomplete") postponeChange(world, before);
+}
+
+/** The card's refusal is the refusal of the whole change: nothing of it stays. */
+function refusal(payment: PaymentResult): StripeError {
+  const decline = payment.kind === "declined" ? payment.decline : null;
+  const { code = "subscription_payment_intent_requires_action", message = "The payment needs authentication." } =
+    decline ?? {};
+  return new StripeError(402, "card_error", message, { code }, false);
 }
 
 function planAhead(world: World, before: Subscription, after: Subscription): void {
@@ -56,53 +76,6 @@ function planAhead(world: World, before: Subscription, after: Subscription): voi
   const resumesAt = after.pause_collection?.resumes_at ?? null;
   if (resumesAt === null) callOff(world, "collection_resumes", id);
   else appoint(world, "collection_resumes", id, { at: resumesAt, customer });
-}
-
-function applyItems(world: World, before: Subscription, changes: ItemChange[]): SubscriptionItem[] {
-  let items = before.items.data;
-  for (const change of changes) {
-    const present = items.find((each) => each.id === change.id);
-    if (change.id && !present)
-      throw invalidRequest(`No such subscription item: '${change.id}'`, { code: "resource_missing", param: "items" });
-    if (!present) items = [...items, addItem(world, before, change)];
-    else if (change.deleted) items = items.filter((each) => each !== present);
-    else items = items.map((each) => (each === present ? changeItem(present, change) : each));
-  }
-  if (items.length === 0)
-    throw invalidRequest("A subscription must have at least one active plan.", { param: "items" });
-  return items;
-}
-
-function addItem(world: World, to: Subscription, { price, quantity = 1, metadata }: ItemChange): SubscriptionItem {
-  if (!price)
-    throw invalidRequest("Missing required param: items[price].", { code: "parameter_missing", param: "items" });
-  const now = world.now(to.customer);
-  const period = { periodStart: now, periodEnd: currentPeriodEnd(to) };
-  return subscriptionItem({ subscription: to.id, price, quantity, metadata, ...period }, now);
-}
-
-function changeItem(present: SubscriptionItem, { price, quantity, metadata }: ItemChange): SubscriptionItem {
-  const next = { ...present, quantity: quantity ?? present.quantity, metadata: metadata ?? present.metadata };
-  if (!price || price.id === present.price.id) return next;
-  const period = { periodStart: present.current_period_start, periodEnd: present.current_period_end };
-  const made = subscriptionItem({ subscription: present.subscription, price, quantity: 1, ...period }, present.created);
-  return { ...next, price: made.price, plan: made.plan };
-}
-
-function intervalChanged(before: Subscription, item: SubscriptionItem): boolean {
-  const old = before.items.data.find((each) => each.id === item.id);
-  if (!old) return false;
-  const [was, is] = [intervalOf(old.price), intervalOf(item.price)];
-  return was.interval !== is.interval || was.count !== is.count;
-}
-
-/** A new interval begins a new period today. */
-function restart(world: World, before: Subscription, items: SubscriptionItem[]): SubscriptionItem[] {
-  const now = world.now(before.customer);
-  return items.map((item) => {
-    const end = periodEnd(now, now, intervalOf(item.price));
-    return { ...item, current_period_start: now, current_period_end: end };
-  });
 }
 
 function cancellationOf(world: World, before: Subscription, wanted: boolean | undefined): Partial<Subscription> {
@@ -126,30 +99,4 @@ function endTrial(world: World, subscription: Subscription): Subscription {
   const items = { ...subscription.items, data };
   const ended = world.subscriptions.put({ ...subscription, billing_cycle_anchor: now, items, trial_end: now });
   return endPeriod(world, ended);
-}
-
-function billChange(world: World, before: Subscription, after: Subscription, behavior: string): void {
-  if (behavior === "none") return;
-  prorateChange(world, before, after);
-  const customer = world.customers.get(after.customer);
-  if (behavior !== "always_invoice" || !customer) return;
-  const now = world.now(after.customer);
-  const draft = draftItemsInvoice(
-    world,
-    {
-      customer,
-      currency: after.currency,
-      billingReason: "subscription_update",
-      collectionMethod: after.collection_method,
-      defaultPaymentMethod: after.default_payment_method,
-      autoAdvance: true,
-      subscription: { id: after.id, metadata: after.metadata },
-      periodStart: now,
-      periodEnd: now,
-    },
-    after,
-  );
-  const invoice = finalizeInvoice(world, draft);
-  const method = methodFor(world, invoice);
-  if (invoice.status === "open" && method) payInvoice(world, invoice, method, { offSession: true });
 }

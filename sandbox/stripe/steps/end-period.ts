@@ -23,14 +23,19 @@ export function endPeriod(world: World, subscription: Subscription): Subscriptio
   return renew(world, subscription, end);
 }
 
-function renew(world: World, subscription: Subscription, start: number): Subscription {
+/** The subscription in the period after the one that ends at `start`. */
+export function nextPeriod(subscription: Subscription, start: number): Subscription {
   const items = subscription.items.data.map((item) => {
     if (item.current_period_end > start) return item;
     const end = periodEnd(subscription.billing_cycle_anchor, start, intervalOf(item.price));
     return { ...item, current_period_start: start, current_period_end: end };
   });
   const status = subscription.status === "trialing" ? "active" : subscription.status;
-  const renewed = world.subscriptions.put({ ...subscription, items: { ...subscription.items, data: items }, status });
+  return { ...subscription, items: { ...subscription.items, data: items }, status };
+}
+
+function renew(world: World, subscription: Subscription, start: number): Subscription {
+  const renewed = world.subscriptions.put(nextPeriod(subscription, start));
   const customer = world.customers.get(subscription.customer);
   if (!customer) return renewed;
   const draft = draftSubscriptionInvoice(world, renewed, customer, "subscription_cycle");

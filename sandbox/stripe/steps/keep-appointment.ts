@@ -2,6 +2,7 @@ import type { Appointment } from "../records";
 import type { World } from "../world";
 import { aftermathOf } from "./card-outcome";
 import { retryInvoice } from "./collect-invoice";
+import { expirePendingUpdate } from "./end-pending-update";
 import { openDispute } from "./open-dispute";
 import { settlePayment } from "./settle-payment";
 import { settleRefund } from "./settle-refund";
@@ -14,6 +15,8 @@ export function keepAppointment(world: World, { id, kind, subject }: Appointment
       return disputeCharge(world, subject);
     case "payment_retry":
       return retryInvoice(world, subject);
+    case "pending_update_expires":
+      return expirePendingUpdate(world, subject);
     case "payment_settles": {
       const intent = world.paymentIntents.get(subject);
       if (intent) settlePayment(world, intent);

@@ -5,6 +5,7 @@ import { callOff } from "./appointments";
 import type { PayerPresence } from "./card-outcome";
 import type { PaymentResult } from "./confirm-payment-intent";
 import { attemptPayment } from "./confirm-payment-intent";
+import { applyPendingUpdate } from "./end-pending-update";
 import { followFailure } from "./follow-failure";
 
 /** The payment that is to settle an invoice. */
@@ -82,6 +83,7 @@ export function markInvoicePaid(world: World, invoice: Invoice): Invoice {
   world.emit("invoice.payment_succeeded", paid);
   if (payment) world.emit("invoice_payment.paid", world.invoicePayments.put(paidPayment(payment, paid, now)));
   const subscription = subscriptionOf(world, paid);
+  applyPendingUpdate(world, paid);
   if (subscription && isAwake(world, subscription, paid)) moveTo(world, subscription, "active");
   return paid;
 }

@@ -6,9 +6,13 @@ import type { World } from "../world";
  * Bills a change in the middle of a period: what was paid for the rest of the period is credited, what the rest now
  * costs is charged. Both wait for the next invoice.
  */
-export function prorateChange(world: World, before: Subscription, after: Subscription): void {
+export function prorateChange(
+  world: World,
+  before: Subscription,
+  after: Subscription,
+  now = world.now(after.customer),
+): void {
   if (before.status === "trialing") return;
-  const now = world.now(after.customer);
   for (const old of before.items.data) {
     const fresh = after.items.data.find((each) => each.id === old.id);
     if (!fresh || isChanged(old, fresh)) bill(world, after, old, -1, now);

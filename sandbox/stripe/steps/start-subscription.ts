@@ -32,7 +32,7 @@ export function startSubscription(
   world: World,
   input: StartSubscription,
 ): { subscription: Subscription; payment: PaymentResult | null } {
-  const begun = world.subscriptions.put(build(world, input));
+  const begun = openSubscription(world, input);
   const draft = draftSubscriptionInvoice(world, begun, input.customer, "subscription_create");
   const created = world.subscriptions.get(begun.id) ?? begun;
   world.emit("customer.subscription.created", created);
@@ -40,6 +40,11 @@ export function startSubscription(
   const invoice = finalizeInvoice(world, draft, input.intent ?? null);
   const payment = invoice.status === "open" ? collect(world, input, invoice.id) : null;
   return { subscription: world.subscriptions.get(begun.id) ?? begun, payment };
+}
+
+/** The subscription as it begins, not billed yet. */
+export function openSubscription(world: World, input: StartSubscription): Subscription {
+  return world.subscriptions.put(build(world, input));
 }
 
 function build(world: World, { customer, lines, settings }: StartSubscription): Subscription {

@@ -1,0 +1,127 @@
+import type { Stripe } from "stripe";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createPayingCustomer, createPrice, listEvents, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+
+let sandbox: TestSandbox;
+let stripe: Stripe;
+let small: Stripe.Price;
+let large: Stripe.Price;
+
+beforeAll(async () => {
+  sandbox = await startTestSandbox();
+  ({ stripe } = sandbox);
+  small = await createPrice(stripe, { unitAmount: 3000 });
+  large = await createPrice(stripe, { unitAmount: 9000 });
+});
+afterAll(() => sandbox.stop());
+
+async function subscribe() {
+  const customer = await createPayingCustomer(stripe);
+  const subscription = await stripe.subscriptions.create({
+    customer: customer.id,
+    items: [{ price: small.id, quantity: 2 }],
+  });
+  const item = subscription.items.data[0]?.id ?? "";
+  return { customer: customer.id, id: subscription.id, item };
+}
+
+/** From now on the customer's card fails. */
+async function breakCard(customer: string, subscription: string) {
+  const { id } = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer });
+  await stripe.customers.update(customer, { invoice_settings: { default_payment_method: id } });
+  await stripe.subscriptions.update(subscription, { default_payment_method: id });
+}
+
+describe("a preview", () => {
+  test("shows what a change costs now, and nothing happens", async () => {
+    const { id, item } = await subscribe();
+    const before = (await listEvents(stripe)).length;
+    const preview = await stripe.invoices.createPreview({
+      subscription: id,
+      subscription_details: { items: [{ id: item, price: large.id }], proration_behavior: "always_invoice" },
+    });
+    expect(preview).toMatchObject({ status: "draft", total: 12000, billing_reason: "subscription_update" });
+    expect(preview.id).toMatch(/^upcoming_in_/);
+    expect(preview.lines.data.map(({ amount }) => amount)).toEqual([-6000, 18000]);
+    const next = await stripe.invoices.createPreview({
+      subscription: id,
+      subscription_details: { items: [{ id: item, quantity: 3 }] },
+    });
+    expect(next.lines.data.map(({ amount }) => amount)).toEqual([-6000, 9000, 9000]);
+    const later = await stripe.invoices.createPreview({
+      subscription: id,
+      preview_mode: "recurring",
+      subscription_details: { items: [{ id: item, price: large.id }] },
+    });
+    expect(later.total).toBe(18000);
+    expect((await stripe.subscriptions.retrieve(id)).items.data[0]).toMatchObject({
+      quantity: 2,
+      price: { id: small.id },
+    });
+    expect((await listEvents(stripe)).length).toBe(before);
+  });
+
+  test("of a new subscription, and of one that ends", async () => {
+    const { customer, id } = await subscribe();
+    const items = [{ price: large.id, quantity: 4 }];
+    const first = await stripe.invoices.createPreview({ customer, subscription_details: { items } });
+    expect(first).toMatchObject({ total: 36000, billing_reason: "subscription_create" });
+    await stripe.subscriptions.update(id, { cancel_at_period_end: true });
+    const none = stripe.invoices.createPreview({ subscription: id });
+    await expect(none).rejects.toMatchObject({ statusCode: 404, code: "invoice_upcoming_none" });
+  });
+});
+
+describe("items", () => {
+  test("are added and removed beside each other; the last one stays", async () => {
+    const { id, item } = await subscribe();
+    const added = await stripe.subscriptionItems.create({ subscription: id, price: large.id, quantity: 1 });
+    expect((await stripe.subscriptions.retrieve(id)).items.data.map((each) => each.id)).toEqual([item, added.id]);
+    await stripe.subscriptionItems.del(item);
+    expect((await stripe.subscriptions.retrieve(id)).items.data.map((each) => each.id)).toEqual([added.id]);
+    await expect(stripe.subscriptionItems.del(added.id)).rejects.toMatchObject({ statusCode: 400 });
+  });
+});
+
+describe("a change that cannot be paid", () => {
+  const upgrade = (item: string, payment_behavior: "error_if_incomplete" | "pending_if_incomplete") => ({
+    items: [{ id: item, quantity: 9 }],
+    proration_behavior: "always_invoice" as const,
+    payment_behavior,
+  });
+
+  test("is refused as a whole where it must not stay incomplete", async () => {
+    const { customer, id, item } = await subscribe();
+    await breakCard(customer, id);
+    const refused = stripe.subscriptions.update(id, upgrade(item, "error_if_incomplete"));
+    await expect(refused).rejects.toMatchObject({ statusCode: 402, code: "card_declined" });
+    expect(await stripe.subscriptions.retrieve(id)).toMatchObject({
+      status: "active",
+      items: { data: [{ quantity: 2 }] },
+    });
+  });
+
+  test("waits as a pending update, and comes true when its invoice is paid", async () => {
+    const { customer, id, item } = await subscribe();
+    await breakCard(customer, id);
+    const waiting = await stripe.subscriptions.update(id, upgrade(item, "pending_if_incomplete"));
+    expect(waiting).toMatchObject({
+      status: "active",
+      items: { data: [{ quantity: 2 }] },
+      pending_update: { subscription_items: [{ quantity: 9 }] },
+    });
+    await stripe.invoices.pay(String(waiting.latest_invoice), { payment_method: "pm_card_visa" });
+    const done = await stripe.subscriptions.retrieve(id);
+    expect(done).toMatchObject({ pending_update: null, items: { data: [{ quantity: 9 }] } });
+  });
+
+  test("lapses after 23 hours, and with it its invoice", async () => {
+    const { customer, id, item } = await subscribe();
+    await breakCard(customer, id);
+    const { latest_invoice } = await stripe.subscriptions.update(id, upgrade(item, "pending_if_incomplete"));
+    sandbox.clock.advance(23 * 3_600_000 + 1000);
+    const after = await stripe.subscriptions.retrieve(id);
+    expect(after).toMatchObject({ status: "active", pending_update: null, items: { data: [{ quantity: 2 }] } });
+    expect((await stripe.invoices.retrieve(String(latest_invoice))).status).toBe("void");
+  });
+});
