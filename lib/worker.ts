@@ -1,10 +1,10 @@
-import { parseSubject } from "@/lib/commerce/subject";
+import { parseEventSubject } from "@/lib/commerce/subject";
 import { createContext, withPace, type Context } from "@/lib/context";
 import { claimLink } from "@/lib/customers/claim-link";
 import { env, SettingsError, type Env } from "@/lib/env";
 import { catchUpEvents } from "@/lib/fulfillment/catch-up-events";
 import { findSilence } from "@/lib/fulfillment/find-silence";
-import { fulfill } from "@/lib/fulfillment/fulfill";
+import { followSubject } from "@/lib/fulfillment/follow-subject";
 import { reconcile } from "@/lib/fulfillment/reconcile";
 import { pruneSignIns } from "@/lib/identity/prune-sign-ins";
 import { parkEvents } from "@/lib/inbox/park-events";
@@ -52,9 +52,9 @@ function recurringJobs({ RECONCILE_HOUR }: Env): RecurringJob[] {
 function createHandlers(ctx: Context, stopping: AbortSignal): JobHandlers {
   return {
     fulfill: async ({ subject: text, cause }) => {
-      const subject = parseSubject(text);
+      const subject = parseEventSubject(text);
       if (!subject) throw new Error(`"${text}" names no subject`);
-      requireEnd(await fulfill(ctx, { subject, cause }));
+      requireEnd(await followSubject(ctx, { subject, cause }));
     },
     "send-mail": async ({ mailId }, run) => {
       const outcome = await sendQueuedMail({ ...ctx, linkOfClaim: (id) => claimLink(ctx.env, id) }, mailId, run);

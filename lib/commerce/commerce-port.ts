@@ -1,5 +1,6 @@
 import type { Order } from "./order";
-import type { Subject } from "./subject";
+import type { PaymentIssues } from "./payment-issues";
+import type { EventSubject, Subject } from "./subject";
 import type { Subscription } from "./subscription";
 
 /**
@@ -10,6 +11,13 @@ export type CommercePort = {
   /** The provider's truth now. Deadline: the signal. */
   readSubscription(id: string, signal: AbortSignal): Promise<Subscription | null>;
   readOrder(id: string, signal: AbortSignal): Promise<Order | null>;
+  /** All refunds and disputes of these payments. */
+  readPaymentIssues(paymentIds: string[], signal: AbortSignal): Promise<PaymentIssues>;
+  /** What a payment, by its own id or its charge's or its invoice's, paid for; never changes once it is paid. */
+  findPaidPurchases(paymentId: string, signal: AbortSignal): Promise<Subject[]>;
+  /** Everything that this customer of the provider ever bought. */
+  findPurchasesOf(providerCustomerId: string, signal: AbortSignal): Promise<Subject[]>;
+  isCustomerDeleted(providerCustomerId: string, signal: AbortSignal): Promise<boolean>;
   /** Verifies and reads a webhook's raw body; pure, no I/O. */
   readNotification(rawBody: string, signature: string | null, now: Date): NotificationReading;
   /**
@@ -95,6 +103,6 @@ export type ProviderEvent = {
   apiVersion: string | null;
   occurredAt: Date;
   /** Null when there is nothing to fulfill; then `ignoredReason` says why. */
-  subject: Subject | null;
+  subject: EventSubject | null;
   ignoredReason: string | null;
 };

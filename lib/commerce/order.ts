@@ -7,7 +7,12 @@ export type Order = {
   status: "paid" | "pending" | "failed" | "open" | "expired";
   paymentId: string | null;
   currency: string;
+  /** Of its lines. */
   totalMinor: number;
+  /** Of the whole payment, which may have paid for a subscription too. */
+  paidMinor: number;
+  /** The provider notes a refund or a dispute on the payment. */
+  hasPaymentIssues: boolean;
   placedAt: Date;
   lines: OrderLine[];
   buyer: Buyer;

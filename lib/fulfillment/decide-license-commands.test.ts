@@ -3,7 +3,8 @@ import type { Order } from "@/lib/commerce/order";
 import type { SubscriptionStatus } from "@/lib/commerce/subscription";
 import { addDays } from "@/lib/kernel/add-days";
 import type { LicenseCommand } from "@/lib/licensing/license-command";
-import { decideLicenseCommands } from "./decide-license-commands";
+import { decideLicenseCommands, type FulfillmentCase } from "./decide-license-commands";
+import { defaultPolicy } from "./policy";
 import { anItem, anOffer, anOrder, aSubscription, held, now, price } from "./test-purchases";
 import type { Truth } from "./truth";
 
@@ -12,13 +13,14 @@ const yearly = anOffer("studio-yearly");
 const perpetual = anOffer("plugin", { kind: "PERPETUAL", access: "KEY" });
 const offers = new Map([monthly, yearly, perpetual].map((offer) => [price(offer), offer]));
 
+const given = { now, licenseeId: "licensee-1", policy: defaultPolicy, holds: new Set<string>() };
+
 function decide(
   truth: Truth,
   holding: ReturnType<typeof held>[] = [],
-  more: { operatorRevocations?: Set<string> } = {},
+  more: Partial<Pick<FulfillmentCase, "holds" | "offers">> = {},
 ) {
-  const policy = { graceDays: 14 };
-  return decideLicenseCommands({ now, licenseeId: "licensee-1", truth, held: holding, offers, policy, ...more });
+  return decideLicenseCommands({ ...given, truth, held: holding, offers, ...more });
 }
 
 const kinds = (commands: LicenseCommand[]) => commands.map((command) => command.kind);
@@ -86,8 +88,9 @@ describe("grace", () => {
   it("follows the offer where it says otherwise", () => {
     const offer = anOffer("studio-monthly", { graceDays: 3 });
     const truth = overdue(4);
-    const input = { now, licenseeId: "l", truth, held: [held(offer)], offers: new Map([[price(offer), offer]]) };
-    expect(kinds(decideLicenseCommands({ ...input, policy: { graceDays: 14 } }).commands)).toEqual(["suspend"]);
+    expect(kinds(decide(truth, [held(offer)], { offers: new Map([[price(offer), offer]]) }).commands)).toEqual([
+      "suspend",
+    ]);
   });
 });
 
@@ -96,16 +99,14 @@ describe("seats", () => {
     const pack = anOffer("studio-monthly", { seatsPerUnit: 5 });
     const truth = aSubscription({ items: [anItem(pack, { quantity: 3 })] });
     const holding = [held(pack, { qty: 5 }, { seatsPerUnit: 5 })];
-    const input = { now, licenseeId: "l", truth, held: holding, policy: { graceDays: 14 } };
-    const decision = decideLicenseCommands({ ...input, offers: new Map([[price(pack), pack]]) });
+    const decision = decide(truth, holding, { offers: new Map([[price(pack), pack]]) });
     expect(decision.commands).toMatchObject([{ kind: "set_quantity", qty: 15 }]);
   });
 
   it("of what was sold stay as they were sold when the catalog changes", () => {
     const edited = anOffer("studio-monthly", { seatsPerUnit: 10 });
     const truth = aSubscription();
-    const input = { now, licenseeId: "l", truth, held: [held(monthly)], policy: { graceDays: 14 } };
-    expect(decideLicenseCommands({ ...input, offers: new Map([[price(edited), edited]]) }).commands).toEqual([]);
+    expect(decide(truth, [held(monthly)], { offers: new Map([[price(edited), edited]]) }).commands).toEqual([]);
   });
 
   it("down to none suspend the license, so that its key comes back with the first seat", () => {
@@ -140,8 +141,8 @@ describe("changes of a purchase", () => {
   });
 
   it("an offer taken out of the catalog stays licensed to who bought it", () => {
-    const input = { now, licenseeId: "l", truth: aSubscription(), held: [held(monthly)], policy: { graceDays: 14 } };
-    expect(decideLicenseCommands({ ...input, offers: new Map() })).toMatchObject({ commands: [], doubts: [] });
+    const decision = decide(aSubscription(), [held(monthly)], { offers: new Map() });
+    expect(decision).toMatchObject({ commands: [], doubts: [] });
   });
 
   it("a subscription's license never has an end of its own", () => {
@@ -170,16 +171,16 @@ describe("what is issued", () => {
 
   it("for a fixed term ends with the term, and is not issued when that is over", () => {
     const term = anOffer("season", { kind: "FIXED_TERM", termDays: 30 });
-    const input = { now, licenseeId: "l", held: [], policy: { graceDays: 14 }, offers: new Map([[price(term), term]]) };
+    const sold = { offers: new Map([[price(term), term]]) };
     const recent = anOrder(term, { placedAt: addDays(now, -10) });
-    expect(decideLicenseCommands({ ...input, truth: recent }).commands).toMatchObject([
+    const { commands, terms } = decide(recent, [], sold);
+    expect(commands).toMatchObject([
       {
         license: { validUntil: addDays(now, 20), references: { orderReference: "cs_1", subscriptionReference: null } },
       },
     ]);
-    expect(decideLicenseCommands({ ...input, truth: anOrder(term, { placedAt: addDays(now, -31) }) }).commands).toEqual(
-      [],
-    );
+    expect(terms).toMatchObject([{ validUntil: addDays(now, 20) }]);
+    expect(decide(anOrder(term, { placedAt: addDays(now, -31) }), [], sold).commands).toEqual([]);
   });
 
   it("is nothing, and a question, when an offer was bought the way it is not sold", () => {
@@ -190,14 +191,39 @@ describe("what is issued", () => {
 });
 
 describe("a revoked license", () => {
-  const revoked = held(monthly, { state: "revoked" });
+  const revoked = (endedAt: Date | null) => held(monthly, { state: "revoked", validUntil: now }, { endedAt });
+  const holds = new Set([revoked(now).license.id]);
 
-  it("that an operator revoked stays revoked, whatever the provider says", () => {
-    const operatorRevocations = new Set([revoked.license.id]);
-    expect(decide(aSubscription(), [revoked], { operatorRevocations }).commands).toEqual([]);
+  it("that an operator holds stays revoked, whatever the provider says, and is revoked again should it come back", () => {
+    expect(decide(aSubscription(), [revoked(now)], { holds }).commands).toEqual([]);
+    const changed = aSubscription({ items: [anItem(yearly, { id: "line-studio-monthly" })] });
+    expect(decide(changed, [revoked(now)], { holds }).commands).toEqual([]);
+    expect(kinds(decide(aSubscription(), [held(monthly)], { holds }).commands)).toEqual(["revoke"]);
   });
 
-  it("is never restored: what is paid again gets a new one", () => {
-    expect(kinds(decide(aSubscription(), [revoked]).commands)).toEqual(["issue"]);
+  it("that somebody revoked in licensing stays so", () => {
+    expect(decide(aSubscription(), [revoked(null)]).commands).toEqual([]);
+  });
+
+  it("that fulfillment revoked comes back as it was, with today's seats, when the cause proves void", () => {
+    const truth = aSubscription({ items: [anItem(monthly, { quantity: 4 })] });
+    const { commands, terms } = decide(truth, [revoked(now)]);
+    expect(commands).toMatchObject([
+      { kind: "reinstate", validUntil: null },
+      { kind: "set_quantity", qty: 4 },
+    ]);
+    expect(terms).toMatchObject([{ endedAt: null }]);
+  });
+
+  it("of a plan that changed meanwhile is followed by one of the new plan, which takes its key", () => {
+    const truth = aSubscription({ items: [anItem(yearly, { id: "line-studio-monthly" })] });
+    expect(decide(truth, [revoked(now)]).commands).toMatchObject([
+      { kind: "issue", license: { replaces: "license-studio-monthly" } },
+    ]);
+  });
+
+  it("whose term is over stays so", () => {
+    const over = held(perpetual, { state: "revoked" }, { endedAt: now, validUntil: addDays(now, -1) });
+    expect(decide(anOrder(perpetual), [over]).commands).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import type { Offer } from "@/lib/catalog/offer";
 import type { LicenseCommand } from "@/lib/licensing/license-command";
-import { decideLine, type LineDecision } from "./decide-line";
-import { decideStanding, type Judgment } from "./decide-standing";
+import { decideLine, end, untouched, type LineDecision } from "./decide-line";
+import { decideStanding } from "./decide-standing";
 import type { HeldLicense, LineTerms } from "./held-license";
-import type { Policy } from "./policy";
+import { policyOf, type Policy } from "./policy";
 import { linesOf, type PurchasedLine, type Truth } from "./truth";
 
 export type FulfillmentCase = {
@@ -14,8 +14,8 @@ export type FulfillmentCase = {
   /** By the provider's price id; prices without an entry are foreign to this catalog. */
   offers: ReadonlyMap<string, Offer>;
   policy: Policy;
-  /** Licenses that an operator revoked: they stay so, whatever the provider says. */
-  operatorRevocations?: ReadonlySet<string>;
+  /** Licenses that an operator revoked: they stay so until that is lifted, whatever the provider says. */
+  holds: ReadonlySet<string>;
 };
 
 export type LicenseDecision = {
@@ -52,29 +52,25 @@ function decideOne(input: FulfillmentCase, line: PurchasedLine): LineDecision & 
   const { now, licenseeId, truth } = input;
   const held = input.held.find((candidate) => candidate.line === line.id) ?? null;
   const offer = input.offers.get(line.providerPriceId) ?? null;
-  if (held && isRevokedByOperator(input, held)) return { ...untouched(held), nextCheckAt: null };
-  const { standing, nextCheckAt } = judge(input, offer);
+  if (held && input.holds.has(held.license.id)) return { ...decideOnHold(held), nextCheckAt: null };
+  const policy = policyOf(offer, input.policy);
+  const { standing, nextCheckAt } = decideStanding(truth, { now, policy, line });
   const decision = decideLine({ now, licenseeId, truth, line, standing, held, offer });
   return { ...decision, nextCheckAt: decision.terms ? nextCheckAt : null };
 }
 
 /** A line that the provider no longer has is no longer paid for. */
 function decideRemoved(input: FulfillmentCase, held: HeldLicense): LineDecision {
-  const { standing } = judge(input, null);
+  if (input.holds.has(held.license.id)) return decideOnHold(held);
+  const { standing } = decideStanding(input.truth, { now: input.now, policy: input.policy });
   if (held.license.state === "revoked" || standing.kind === "undecided") return untouched(held);
-  const reason = standing.kind === "ended" ? standing.reason : "Removed from the purchase";
-  const revoke = { kind: "revoke" as const, line: held.line, licenseId: held.license.id, reason };
+  return end(held, standing.kind === "ended" ? standing.reason : "Removed from the purchase", input.now);
+}
+
+/** Revoked by whoever held it; should something else have brought it back, it is revoked again. */
+function decideOnHold(held: HeldLicense): LineDecision {
+  const { line, license } = held;
+  if (license.state === "revoked") return untouched(held);
+  const revoke = { kind: "revoke" as const, line, licenseId: license.id, reason: "Revoked by an operator" };
   return { ...untouched(held), commands: [revoke] };
-}
-
-function judge({ truth, now, policy }: FulfillmentCase, offer: Offer | null): Judgment {
-  return decideStanding(truth, { now, graceDays: offer?.graceDays ?? policy.graceDays });
-}
-
-function isRevokedByOperator({ operatorRevocations }: FulfillmentCase, { license }: HeldLicense): boolean {
-  return license.state === "revoked" && (operatorRevocations?.has(license.id) ?? false);
-}
-
-function untouched({ line, sku, providerPriceId, seatsPerUnit }: HeldLicense): LineDecision {
-  return { commands: [], terms: { line, sku, providerPriceId, seatsPerUnit }, doubt: null };
 }

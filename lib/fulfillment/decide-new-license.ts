@@ -10,8 +10,9 @@ export function decideNewLicense(input: {
   truth: Truth;
   line: PurchasedLine;
   offer: Offer;
+  replaces?: string;
 }): NewLicense {
-  const { now, licenseeId, truth, line, offer } = input;
+  const { now, licenseeId, truth, line, offer, replaces } = input;
   const begun = truth.kind === "subscription" ? truth.subscription.startedAt : truth.order.placedAt;
   return {
     licenseeId,
@@ -22,6 +23,7 @@ export function decideNewLicense(input: {
     access: offer.access,
     validFrom: begun < now ? begun : now,
     validUntil: offer.termDays === null ? null : addDays(begun, offer.termDays),
+    ...(replaces !== undefined && { replaces }),
     references: {
       contractReference: truth.kind === "subscription" ? truth.subscription.id : truth.order.id,
       orderReference: truth.kind === "order" ? truth.order.id : null,

@@ -1,7 +1,9 @@
 import type { Order } from "@/lib/commerce/order";
 import type { Subscription } from "@/lib/commerce/subscription";
 import { addDays } from "@/lib/kernel/add-days";
-import type { Truth } from "./truth";
+import { decideRefund } from "./decide-refund";
+import type { Policy } from "./policy";
+import type { PurchasedLine, Truth } from "./truth";
 
 /**
  * Whether what is bought may be used. `undecided`: nothing is issued yet, and nothing that exists is touched.
@@ -15,11 +17,36 @@ export type Standing =
 /** `nextCheckAt`: when the passing of time alone will change the standing; null when it will not. */
 export type Judgment = { standing: Standing; nextCheckAt: Date | null };
 
-/** The statuses of design section 6, for subscriptions and one-time orders. */
-export function decideStanding(truth: Truth, terms: { now: Date; graceDays: number }): Judgment {
-  return truth.kind === "subscription"
-    ? judgeSubscription(truth.subscription, terms)
-    : lasting(standingOfOrder[truth.order.status]);
+/**
+ * The statuses of design section 6, for a subscription and for a line of a one-time order; no line: for the purchase
+ * as a whole. What happened to its payments counts only while it would be licensed without that.
+ */
+export function decideStanding(truth: Truth, terms: { now: Date; policy: Policy; line?: PurchasedLine }): Judgment {
+  const judgment =
+    truth.kind === "subscription"
+      ? judgeSubscription(truth.subscription, { now: terms.now, graceDays: terms.policy.graceDays })
+      : lasting(standingOfOrder[truth.order.status]);
+  const { kind } = judgment.standing;
+  if (kind === "ended" || kind === "undecided") return judgment;
+  const standing = standingByIssues(truth, terms);
+  // What is suspended anyway can only get worse.
+  return standing === null || (kind === "suspended" && standing.kind !== "ended") ? judgment : lasting(standing);
+}
+
+function standingByIssues(truth: Truth, { policy, line }: { policy: Policy; line?: PurchasedLine }): Standing | null {
+  const { disputes, refunds } = truth.issues;
+  if (disputes.some(({ status }) => status === "lost")) {
+    return { kind: "ended", reason: "A dispute of its payment was lost" };
+  }
+  if (truth.kind === "order" && line) {
+    const refunded = decideRefund(truth.order, line, refunds).kind;
+    if (refunded === "full") return { kind: "ended", reason: "It was refunded" };
+    if (refunded === "partial" && policy.partialRefund === "REVOKE") {
+      return { kind: "ended", reason: "It was refunded in part" };
+    }
+  }
+  const isOpen = disputes.some(({ status }) => status === "open");
+  return isOpen && policy.dispute === "SUSPEND" ? { kind: "suspended", reason: "Its payment is disputed" } : null;
 }
 
 function judgeSubscription(subscription: Subscription, terms: { now: Date; graceDays: number }): Judgment {

@@ -6,6 +6,7 @@ import { findOpenEvents } from "@/lib/inbox/find-open-events";
 import { markEvents } from "@/lib/inbox/mark-events";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Outcome } from "@/lib/kernel/outcome";
+import { selectIssuePayments } from "./issue-store";
 import type { FulfillmentContext, FulfillmentRun } from "./fulfillment-context";
 import { applyTruth, type Settled } from "./steps/apply-truth";
 import { readTruth } from "./steps/read-truth";
@@ -14,6 +15,8 @@ import { recordFailure } from "./steps/record-failure";
 export type FulfillmentRequest = {
   subject: Subject;
   cause: string;
+  /** Payments of this purchase that something happened to, as an event said; those of before are known. */
+  payments?: readonly string[];
   /** Who set it off, for the audit; the worker unless said otherwise. */
   actor?: Actor;
   /** Another run works on the subject: `wait` for it (as unless said otherwise), or `leave` with the outcome `retry`. */
@@ -41,7 +44,15 @@ export async function fulfill(ctx: FulfillmentContext, input: FulfillmentRequest
 
 async function run(
   ctx: FulfillmentContext,
-  { subject, text, cause, actor = worker, ifBusy = "wait", alongside }: FulfillmentRequest & { text: string },
+  {
+    subject,
+    text,
+    cause,
+    payments = [],
+    actor = worker,
+    ifBusy = "wait",
+    alongside,
+  }: FulfillmentRequest & { text: string },
 ): Promise<Outcome> {
   const commerce = ctx.commerce[subject.provider];
   return await ctx.db.$transaction(async (tx): Promise<Outcome> => {
@@ -50,7 +61,7 @@ async function run(
     // Before the provider is read: an event that comes in later may know more, and gets a run of its own.
     const events = await findOpenEvents(tx, text);
     const now = ctx.now();
-    const outcome = await settle(commerce, subject, {
+    const outcome = await settle(commerce, subject, payments, {
       tx,
       licensing: ctx.licensing.within(tx),
       now,
@@ -66,7 +77,13 @@ async function run(
   });
 }
 
-async function settle(commerce: CommercePort | undefined, subject: Subject, current: FulfillmentRun): Promise<Settled> {
+async function settle(
+  commerce: CommercePort | undefined,
+  subject: Subject,
+  payments: readonly string[],
+  current: FulfillmentRun,
+): Promise<Settled> {
   if (!commerce) return { kind: "parked", reason: `${subject.provider} is not connected` };
-  return await applyTruth(current, await readTruth(commerce, subject));
+  const troubled = await selectIssuePayments(current.tx, current.provider, current.subject);
+  return await applyTruth(current, await readTruth(commerce, subject, [...payments, ...troubled]));
 }

@@ -5,11 +5,21 @@ import type { LineTerms } from "./held-license";
 
 export type GrantRow = LineTerms & { customerId: string; licenseId: string };
 
+const terms = {
+  line: true,
+  sku: true,
+  providerPriceId: true,
+  seatsPerUnit: true,
+  validUntil: true,
+  endedAt: true,
+} as const;
+const columns = { ...terms, customerId: true, licenseId: true } as const;
+
 export function selectGrants(tx: Tx, provider: ProviderName, subject: string): Promise<GrantRow[]> {
   return tx.grant.findMany({
     where: { provider, subject },
     orderBy: { line: "asc" },
-    select: { line: true, sku: true, providerPriceId: true, seatsPerUnit: true, customerId: true, licenseId: true },
+    select: columns,
   });
 }
 

@@ -7,6 +7,7 @@ import { isUsable, type License } from "@/lib/licensing/license";
 import type { LicenseCommand } from "@/lib/licensing/license-command";
 import { decideLicenseCommands, type LicenseDecision } from "./decide-license-commands";
 import type { HeldLicense } from "./held-license";
+import { defaultPolicy } from "./policy";
 import { anItem, anOffer, aSubscription, now, price } from "./test-purchases";
 
 const offers = [
@@ -15,7 +16,8 @@ const offers = [
   anOffer("render-pack", { seatsPerUnit: 5, access: "KEY" }),
 ];
 const catalog = new Map(offers.map((offer) => [price(offer), offer]));
-const policy = { graceDays: 14 };
+const policy = defaultPolicy;
+const holds = new Set<string>();
 
 const statuses = fc.constantFrom<SubscriptionStatus>(
   ...(["trialing", "active", "past_due", "incomplete", "incomplete_expired"] as const),
@@ -64,7 +66,7 @@ it("a line never has two usable licenses, at any step of carrying the commands o
 function decide(state: State, held: HeldLicense[]): LicenseDecision {
   const pastDueSince = state.status === "past_due" ? addDays(now, -state.overdueDays) : null;
   const truth = aSubscription({ status: state.status, pastDueSince, items: state.items.map(toItem) });
-  return decideLicenseCommands({ now, licenseeId: "licensee-1", truth, held, offers: catalog, policy });
+  return decideLicenseCommands({ now, licenseeId: "licensee-1", truth, held, offers: catalog, policy, holds });
 }
 
 function toItem({ line, offer, quantity }: State["items"][number]): SubscriptionItem {

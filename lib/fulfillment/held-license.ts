@@ -9,4 +9,8 @@ export type LineTerms = {
   sku: string;
   providerPriceId: string;
   seatsPerUnit: number;
+  /** The end that was sold; null: none. */
+  validUntil: Date | null;
+  /** When fulfillment itself revoked the license; null while it has not, and when somebody else did. */
+  endedAt: Date | null;
 };

@@ -36,7 +36,7 @@ export async function writeSubscription(
 export async function writeOrder(
   tx: Tx,
   mirror: Mirror,
-  { id: providerOrderId, lines, buyer: _buyer, ...state }: Order,
+  { id: providerOrderId, lines, buyer: _buyer, paidMinor: _paid, hasPaymentIssues: _issues, ...state }: Order,
   offerIdOf: OfferIdOf,
 ): Promise<void> {
   const { provider } = mirror;

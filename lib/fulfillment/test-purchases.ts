@@ -1,4 +1,5 @@
 import type { Offer } from "@/lib/catalog/offer";
+import { noIssues } from "@/lib/commerce/payment-issues";
 import type { Order } from "@/lib/commerce/order";
 import type { Buyer, Subscription, SubscriptionItem } from "@/lib/commerce/subscription";
 import type { License } from "@/lib/licensing/license";
@@ -64,7 +65,7 @@ export function aSubscription(more: Partial<Subscription> = {}): Extract<Truth, 
     buyer,
     ...more,
   };
-  return { kind: "subscription", subscription };
+  return { kind: "subscription", subscription, issues: noIssues };
 }
 
 export function anOrder(offer: Offer, more: Partial<Order> = {}): Extract<Truth, { kind: "order" }> {
@@ -75,12 +76,14 @@ export function anOrder(offer: Offer, more: Partial<Order> = {}): Extract<Truth,
     paymentId: "pi_1",
     currency: "EUR",
     totalMinor: 4900,
+    paidMinor: 4900,
+    hasPaymentIssues: false,
     placedAt: begun,
     lines: [line],
     buyer,
     ...more,
   };
-  return { kind: "order", order };
+  return { kind: "order", order, issues: noIssues };
 }
 
 export function held(offer: Offer, license: Partial<License> = {}, terms: Partial<HeldLicense> = {}): HeldLicense {
@@ -90,6 +93,8 @@ export function held(offer: Offer, license: Partial<License> = {}, terms: Partia
     sku,
     providerPriceId: price(offer),
     seatsPerUnit: 1,
+    validUntil: null,
+    endedAt: null,
     license: {
       id: `license-${sku}`,
       licenseeId: "licensee-1",

@@ -1,8 +1,12 @@
+import type { PaymentIssues } from "@/lib/commerce/payment-issues";
 import type { Order } from "@/lib/commerce/order";
 import type { Buyer, Subscription } from "@/lib/commerce/subscription";
 
 /** What the provider says about a subject, read under the subject's lock. */
-export type Truth = { kind: "subscription"; subscription: Subscription } | { kind: "order"; order: Order };
+export type Truth = ({ kind: "subscription"; subscription: Subscription } | { kind: "order"; order: Order }) & {
+  /** Of the payments that paid for it, as far as anything is known to have happened to them. */
+  issues: PaymentIssues;
+};
 
 /** One thing that is bought: a subscription's item or an order's line. */
 export type PurchasedLine = { id: string; providerPriceId: string; quantity: number };

@@ -4,6 +4,10 @@ import { expireCheckout, openCheckout, readCheckout } from "./checkout";
 import { listOrderIds, listSubscriptionIds } from "./list-purchases";
 import { listUndeliveredEvents } from "./list-undelivered-events";
 import { createCustomer, updateCustomer } from "./provider-customer";
+import { findPaidPurchases } from "./find-paid-purchases";
+import { findPurchasesOf } from "./find-purchases-of";
+import { isCustomerDeleted } from "./is-customer-deleted";
+import { readPaymentIssues } from "./read-payment-issues";
 import { readNotification } from "./read-notification";
 import { readOrder } from "./read-order";
 import { readPrices } from "./read-prices";
@@ -24,6 +28,10 @@ export function createStripeCommerce(settings: StripeSettings): CommercePort {
   return {
     readSubscription: (id, signal) => readSubscription(stripe, id, signal),
     readOrder: (id, signal) => readOrder(stripe, id, signal),
+    readPaymentIssues: (paymentIds, signal) => readPaymentIssues(stripe, paymentIds, signal),
+    findPaidPurchases: (paymentId, signal) => findPaidPurchases(stripe, paymentId, signal),
+    findPurchasesOf: (providerCustomerId, signal) => findPurchasesOf(stripe, providerCustomerId, signal),
+    isCustomerDeleted: (providerCustomerId, signal) => isCustomerDeleted(stripe, providerCustomerId, signal),
     readNotification: (rawBody, signature, now) => readNotification(settings.webhookSecrets, rawBody, signature, now),
     createCustomer: (input) => createCustomer(stripe, input),
     updateCustomer: (providerCustomerId, changes) => updateCustomer(stripe, providerCustomerId, changes),

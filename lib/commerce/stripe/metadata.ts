@@ -6,6 +6,8 @@ export const metadataKeys = {
   licenseeId: "tendukeLicenseeId",
   customerId: "usherCustomerId",
   purchaseIntentId: "usherPurchaseIntentId",
+  /** On a refund: the order lines that it pays back, by line id or price id, separated by commas. */
+  refundedLines: "usherRefundedLines",
 } as const;
 
 export type Metadata = { [name: string]: string } | null | undefined;

@@ -6,28 +6,60 @@ import { fromUnix } from "./time";
 import { toBuyer } from "./to-buyer";
 
 /**
- * The one-time purchase made in a checkout session, with all its lines; null when there is no such session or it
- * was not a one-time purchase.
+ * What was bought once in a checkout session, with all such lines; null when there is no such session or it has none.
+ * A session that started a subscription can have some beside it.
  */
 export async function readOrder(stripe: StripeClient, id: string, signal: AbortSignal): Promise<Order | null> {
   const session = await findAtStripe(
     `reading checkout session ${id}`,
-    () => stripe.checkout.sessions.retrieve(id, { expand: ["customer", "payment_intent", "line_items"] }),
+    () => stripe.checkout.sessions.retrieve(id, { expand: ["customer", "payment_intent.latest_charge", "line_items"] }),
     signal,
   );
-  if (!session || session.mode !== "payment") return null;
-  const lines = await readLines(stripe, session, signal);
+  if (!session || session.mode === "setup") return null;
+  const all = await readLines(stripe, session, signal);
+  const lines = all.filter((line) => session.mode === "payment" || line.price?.type === "one_time");
+  if (session.mode !== "payment" && lines.length === 0) return null;
+  return { ...toOrder(session, lines), ...(await readPayment(stripe, session, signal)) };
+}
+
+function toOrder(session: Stripe.Checkout.Session, lines: Stripe.LineItem[]) {
+  const paidMinor = session.amount_total ?? 0;
   return {
     id: session.id,
     status: orderStatus(session),
-    paymentId:
-      typeof session.payment_intent === "string" ? session.payment_intent : (session.payment_intent?.id ?? null),
     currency: (session.currency ?? "").toUpperCase(),
-    totalMinor: session.amount_total ?? 0,
+    totalMinor: session.mode === "payment" ? paidMinor : lines.reduce((sum, line) => sum + line.amount_total, 0),
+    paidMinor,
     placedAt: fromUnix(session.created),
     lines: lines.flatMap(toLine),
     buyer: toBuyer(session.customer, session.metadata, session.customer_details),
   };
+}
+
+/** Beside a subscription the payment belongs to its first invoice, and is looked at in any case. */
+async function readPayment(stripe: StripeClient, session: Stripe.Checkout.Session, signal: AbortSignal) {
+  const intent = session.payment_intent;
+  if (session.mode === "payment" || session.invoice === null) {
+    return { paymentId: idOf(intent), hasPaymentIssues: typeof intent !== "string" && hasIssues(intent) };
+  }
+  const invoice = idOf(session.invoice) ?? undefined;
+  const payments = await callStripe(
+    `reading the payment of ${session.id}`,
+    () => stripe.invoicePayments.list({ invoice, status: "paid", limit: 1 }),
+    signal,
+  );
+  const paymentId = idOf(payments.data[0]?.payment.payment_intent ?? null);
+  return { paymentId, hasPaymentIssues: paymentId !== null };
+}
+
+function hasIssues(intent: Stripe.PaymentIntent | null): boolean {
+  const charge = intent?.latest_charge;
+  if (!charge || typeof charge === "string") return false;
+  return charge.disputed || charge.refunded || charge.amount_refunded > 0;
+}
+
+function idOf(reference: string | { id: string } | null): string | null {
+  return typeof reference === "string" ? reference : (reference?.id ?? null);
 }
 
 async function readLines(stripe: StripeClient, session: Stripe.Checkout.Session, signal: AbortSignal) {

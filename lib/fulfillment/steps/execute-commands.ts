@@ -40,12 +40,14 @@ async function storeGrants(
   }
 }
 
-function isSame(before: HeldLicense, { sku, providerPriceId, seatsPerUnit }: LineTerms, licenseId: string): boolean {
+function isSame(before: HeldLicense, term: LineTerms, licenseId: string): boolean {
   return (
     before.license.id === licenseId &&
-    before.sku === sku &&
-    before.providerPriceId === providerPriceId &&
-    before.seatsPerUnit === seatsPerUnit
+    before.sku === term.sku &&
+    before.providerPriceId === term.providerPriceId &&
+    before.seatsPerUnit === term.seatsPerUnit &&
+    before.validUntil?.getTime() === term.validUntil?.getTime() &&
+    before.endedAt?.getTime() === term.endedAt?.getTime()
   );
 }
 

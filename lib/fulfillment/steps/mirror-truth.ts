@@ -2,6 +2,7 @@ import type { Offer } from "@/lib/catalog/offer";
 import type { FulfillmentRun } from "../fulfillment-context";
 import { describeMirrorChanges, factsOfOrder, factsOfSubscription } from "../describe-mirror-changes";
 import { selectMirroredOrder, selectMirroredSubscription } from "../mirrored-store";
+import { writeIssues } from "../issue-store";
 import { writeOrder, writeSubscription } from "../mirror-store";
 import type { Truth } from "../truth";
 
@@ -16,6 +17,7 @@ export async function mirrorTruth(
   const { tx, provider } = run;
   const mirror = { provider: run.provider, customerId, readAt: run.now };
   const offerIdOf = (priceId: string) => offers.get(priceId)?.id ?? null;
+  await writeIssues(tx, { ...mirror, subject: run.subject }, truth.issues);
   if (truth.kind === "subscription") {
     const before = await selectMirroredSubscription(tx, provider, truth.subscription.id);
     await writeSubscription(tx, mirror, truth.subscription, offerIdOf);

@@ -7,8 +7,8 @@ export async function readHeld(run: FulfillmentRun, grants: GrantRow[]): Promise
   if (grants.length === 0) return [];
   const licenses = await run.licensing.findLicenses(grants.map((grant) => grant.licenseId));
   const byId = new Map(licenses.map((license) => [license.id, license]));
-  return grants.flatMap(({ line, sku, providerPriceId, seatsPerUnit, licenseId }) => {
+  return grants.flatMap(({ licenseId, customerId: _customer, ...terms }) => {
     const license = byId.get(licenseId);
-    return license ? [{ line, sku, providerPriceId, seatsPerUnit, license }] : [];
+    return license ? [{ ...terms, license }] : [];
   });
 }

@@ -68,7 +68,7 @@ async function remember(run: FulfillmentRun, owner: Owner, providerCustomerId: s
 }
 
 async function create(run: FulfillmentRun, truth: Truth, licensee: Licensee | null): Promise<ResolvedBuyer> {
-  const { standing } = decideStanding(truth, { now: run.now, graceDays: defaultPolicy.graceDays });
+  const { standing } = decideStanding(truth, { now: run.now, policy: defaultPolicy });
   if (standing.kind !== "valid") {
     return {
       kind: "ignored",

@@ -1,10 +1,13 @@
 import { z } from "zod";
-import type { Subject } from "../../subject";
+import type { EventSubject } from "../../subject";
 
 /** What an event is about, or why there is nothing to do. State is never taken from a payload (design, 4.4). */
-export type Translation = { subject: Subject } | { ignored: string };
+export type Translation = { subject: EventSubject } | { ignored: string };
 
 export type Translator = (object: unknown) => Translation;
+
+/** By event type: why it is listened to, as a sentence, and what becomes of it. */
+export type ListenedEvents = Readonly<Record<string, { why: string; translate: Translator }>>;
 
 const reference = z.union([z.string().min(1), z.object({ id: z.string().min(1) }).transform((object) => object.id)]);
 
@@ -17,6 +20,11 @@ export function subscriptionSubject(id: string): Translation {
 
 export function orderSubject(id: string): Translation {
   return { subject: { provider: "STRIPE", kind: "order", id } };
+}
+
+/** The purchase is found at the provider, by what its payment paid for. */
+export function paymentSubject(id: string): Translation {
+  return { subject: { provider: "STRIPE", kind: "payment", id } };
 }
 
 export function unreadable(what: string): Translation {

@@ -1,0 +1,72 @@
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { CommercePort } from "@/lib/commerce/commerce-port";
+import { formatSubject, type CustomerSubject } from "@/lib/commerce/subject";
+import { resolveCustomer } from "@/lib/customers/resolve-customer";
+import { enqueueJob } from "@/lib/jobs/enqueue-job";
+import type { Outcome } from "@/lib/kernel/outcome";
+import { raiseFlag } from "../raise-flag";
+import type { FulfillmentContext } from "../fulfillment-context";
+import { providerDeadlineMs } from "./read-truth";
+import { settleEvents } from "./settle-events";
+
+type Following = { subject: CustomerSubject; cause: string };
+
+/**
+ * A deleted customer is flagged, and licenses follow their purchases. Of a changed one that we do not know yet, the
+ * purchases are looked at again: they may have waited for a name, an address or a licensee id.
+ */
+export async function followCustomer(ctx: FulfillmentContext, { subject, cause }: Following): Promise<Outcome> {
+  const commerce = ctx.commerce[subject.provider];
+  return await settleEvents(ctx, { subject: formatSubject(subject), cause }, async () => {
+    if (!commerce) return { kind: "parked", reason: `${subject.provider} is not connected` };
+    const customerId = await findKnown(ctx, subject);
+    if (subject.kind === "customer") return await followDeleted(ctx, commerce, { subject, cause, customerId });
+    return customerId === null
+      ? await lookAgain(ctx, commerce, { subject, cause })
+      : { kind: "ignored", reason: `Known as customer ${customerId}, whose licenses do not depend on it` };
+  });
+}
+
+async function findKnown({ db, licensing }: FulfillmentContext, { provider, id }: CustomerSubject) {
+  const found = await resolveCustomer({ db, licensing }, { licenseeId: null, provider, providerCustomerId: id });
+  return found.kind === "found" ? found.customer.id : null;
+}
+
+async function followDeleted(
+  ctx: FulfillmentContext,
+  commerce: CommercePort,
+  { subject, cause, customerId }: Following & { customerId: string | null },
+): Promise<Outcome> {
+  if (customerId === null) return { kind: "ignored", reason: "Nobody here bought as this customer" };
+  const isDeleted = await commerce.isCustomerDeleted(subject.id, AbortSignal.timeout(providerDeadlineMs));
+  if (!isDeleted) return { kind: "ignored", reason: "The provider still has this customer" };
+  const reason = `Customer ${subject.id} was deleted at the provider; its licenses follow its subscriptions and orders`;
+  await ctx.db.$transaction(async (tx) => {
+    const key = `customer_deleted:${formatSubject(subject)}`;
+    const flag = { key, subject: formatSubject(subject), customerId, reason };
+    if (!(await raiseFlag({ tx, now: ctx.now() }, flag))) return;
+    await recordAudit(tx, {
+      actor: { kind: "provider", provider: subject.provider },
+      action: "provider_customer.deleted",
+      entity: "customer",
+      entityId: customerId,
+      customerId,
+      before: { providerCustomerId: subject.id },
+      cause,
+    });
+  });
+  return { kind: "done", reason: `${reason}. Flagged for support` };
+}
+
+async function lookAgain(
+  ctx: FulfillmentContext,
+  commerce: CommercePort,
+  { subject, cause }: Following,
+): Promise<Outcome> {
+  const purchases = await commerce.findPurchasesOf(subject.id, AbortSignal.timeout(providerDeadlineMs));
+  for (const purchase of purchases) {
+    await enqueueJob(ctx.db, { name: "fulfill", payload: { subject: formatSubject(purchase), cause } });
+  }
+  if (purchases.length === 0) return { kind: "ignored", reason: "This customer has bought nothing" };
+  return { kind: "done", reason: `Looks again at what this customer bought: ${purchases.length}` };
+}
