@@ -49,7 +49,8 @@ async function tellAddress(tx: Tx, appOrigin: string, claimant: Claimant, claim:
       kind: "purchase_claimed",
       licenseeName: name,
       accountEmail: claimant.email === null ? null : maskEmail(claimant.email),
-      portalUrl: `${appOrigin}/portal?${new URLSearchParams({ customer: claim.customerId })}`,
+      // Not to this very customer: whoever has the mailbox may not be its owner.
+      portalUrl: `${appOrigin}/portal`,
     },
   });
 }

@@ -1,0 +1,114 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/test";
+import { Vendor } from "./support/vendor";
+import { cards, type Visitor } from "./support/visitor";
+
+const monthly = "usher_demo_atlas_editor_monthly";
+
+/** Buys by a payment link, known to nobody; answers the link that the mail brings. */
+async function buyWithoutSigningIn(visitor: Visitor, vendor: Vendor, mailTo: (address: string) => Promise<string>) {
+  const { page } = visitor;
+  await page.goto(await vendor.makePaymentLink(monthly, 3));
+  await page.waitForURL(/\/c\/pay\//);
+  await page.getByLabel("Email").fill(visitor.email);
+  await visitor.payWith(cards.good);
+  await expect(visitor.heading).toHaveText("Thanks for your payment");
+  const text = await mailTo(visitor.email);
+  const link = /https?:\/\/\S+\/claim\?\S+/.exec(text)?.[0];
+  if (!link) throw new Error(`No claim link in: ${text}`);
+  return link;
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect.soft(violations, colorScheme).toEqual([]);
+  }
+}
+
+test("bought by a payment link without signing in: the mailed link leads to the license in the portal", async ({
+  visitor,
+  sandbox,
+  stack,
+  records,
+}) => {
+  const { page, email } = visitor;
+  const vendor = new Vendor(stack.sandboxOrigin);
+  const link = await buyWithoutSigningIn(visitor, vendor, (to) => sandbox.mailTo(to, /license .* is ready/));
+  await page.goto(link);
+  await expect(visitor.heading).toHaveText("Your purchase is ready for you");
+  await expect(page.getByText("Atlas Editor")).toBeVisible();
+  await expect(page.getByText("3 seats")).toBeVisible();
+  await expect(page.getByText("v•••@example.com")).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: "Sign in to add it" }).click();
+  await page.waitForURL(/\/sign-in\?returnTo=/);
+  await visitor.signInByMail(new URL(page.url()).searchParams.get("returnTo") ?? "");
+  await expect(visitor.heading).toHaveText("Add this purchase to your account");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Add to my account" }).click();
+  await page.waitForURL(/\/portal\?customer=/);
+  await expect(page.getByRole("heading", { name: "Atlas Editor" })).toBeVisible();
+  await expect(page.getByText("3 seats")).toBeVisible();
+  expect(await sandbox.mailTo(email, /added to an account/)).toContain("v•••@example.com");
+  expect(await records.countFor(email)).toMatchObject({ customers: 1, licensees: 1, licenses: 1 });
+
+  await page.goto(link);
+  await page.waitForURL(/\/portal\?customer=/);
+  await page.goto("/start?offer=ATLAS-DIAGRAMS-PERPETUAL");
+  await expect(visitor.heading).toHaveText("Offer and seats");
+});
+
+test("signing in with the very address is enough; after that the link opens nothing for others", async ({
+  visitor,
+  another,
+  sandbox,
+  stack,
+}) => {
+  const vendor = new Vendor(stack.sandboxOrigin);
+  const link = await buyWithoutSigningIn(visitor, vendor, (to) => sandbox.mailTo(to, /license .* is ready/));
+  await visitor.signInByMail("/portal");
+  await expect(visitor.page.getByRole("heading", { name: "Atlas Editor" })).toBeVisible();
+
+  const other = await another();
+  await other.page.goto(link);
+  await expect(other.heading).toHaveText("This purchase was added before");
+  await other.signInByMail(new URL(link).pathname + new URL(link).search);
+  await expect(other.heading).toHaveText("This purchase was added before");
+  await expectAccessible(other.page);
+  await other.page.getByRole("link", { name: "Go to your licenses" }).click();
+  await expect(other.page.getByText("No licenses yet")).toBeVisible();
+});
+
+test("an address that nobody proved attaches nothing; whoever was given the link becomes the owner, and the buyer is told", async ({
+  visitor,
+  another,
+  sandbox,
+  stack,
+}) => {
+  const { page } = visitor;
+  const vendor = new Vendor(stack.sandboxOrigin);
+  const link = await buyWithoutSigningIn(visitor, vendor, (to) => sandbox.mailTo(to, /license .* is ready/));
+  await visitor.signInByProvider("/portal", { verified: false });
+  await expect(page.getByText("No licenses yet")).toBeVisible();
+
+  const colleague = await another();
+  await colleague.signInByMail(new URL(link).pathname + new URL(link).search);
+  await colleague.page.getByRole("button", { name: "Add to my account" }).click();
+  await colleague.page.waitForURL(/\/portal\?customer=/);
+  await expect(colleague.page.getByRole("heading", { name: "Atlas Editor" })).toBeVisible();
+  expect(await sandbox.mailTo(visitor.email, /added to an account/)).toContain("v•••@example.com");
+  await page.goto("/portal");
+  await expect(page.getByText("No licenses yet")).toBeVisible();
+});
+
+test("a link that was cut off or changed says so, and says what to do", async ({ visitor }) => {
+  for (const query of ["", "?token=", "?token=0198a000-0000-7000-8000-000000000000.forged"]) {
+    await visitor.page.goto(`/claim${query}`);
+    await expect(visitor.heading).toHaveText("This link is not complete");
+    await expect(visitor.page.getByRole("main").getByRole("link", { name: "Sign in" })).toBeVisible();
+  }
+});
