@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import type { ProviderName } from "@/lib/kernel/actor";
 import { newId } from "@/lib/kernel/ids";
 import type { LineTerms } from "./held-license";
@@ -34,4 +34,14 @@ export async function upsertGrant(
     create: { id: newId(), ...key, ...grant },
     update: values,
   });
+}
+
+/** Which purchase the license serves; null when it serves none, e.g. one that support issued by hand. */
+export function selectGrantOf(db: Db | Tx, licenseId: string): Promise<{ subject: string; customerId: string } | null> {
+  return db.grant.findUnique({ where: { licenseId }, select: { subject: true, customerId: true } });
+}
+
+/** From now on fulfillment decides whether the revoked license comes back. */
+export async function markEnded(tx: Tx, licenseId: string, endedAt: Date): Promise<void> {
+  await tx.grant.updateMany({ where: { licenseId, endedAt: null }, data: { endedAt } });
 }

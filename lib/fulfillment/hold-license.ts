@@ -1,0 +1,42 @@
+import { recordAudit } from "@/lib/audit/record-audit";
+import type { Db } from "@/lib/db/client";
+import { lockSubject } from "@/lib/db/lock-subject";
+import { actorLabel, type Actor } from "@/lib/kernel/actor";
+import type { Clock } from "@/lib/kernel/clock";
+import { NotFoundError } from "@/lib/kernel/errors";
+import type { LicensingPort } from "@/lib/licensing/licensing-port";
+import { selectGrantOf } from "./grant-store";
+import { insertHold } from "./hold-store";
+
+/**
+ * An operator revokes a license, with a reason. It stays revoked whatever the provider says, until the hold is lifted.
+ * No run of the same purchase is at work meanwhile. A license that does not exist is a `NotFoundError`.
+ */
+export async function holdLicense(
+  ctx: { db: Db; licensing: LicensingPort; now: Clock },
+  { licenseId, reason, actor }: { licenseId: string; reason: string; actor: Actor },
+): Promise<{ kind: "held" | "held_already" }> {
+  const grant = await selectGrantOf(ctx.db, licenseId);
+  return await ctx.db.$transaction(async (tx) => {
+    if (grant) await lockSubject(tx, grant.subject);
+    const licensing = ctx.licensing.within(tx);
+    const [license] = await licensing.findLicenses([licenseId]);
+    if (!license) throw new NotFoundError("License");
+    const [placedAt, customerId] = [ctx.now(), grant?.customerId ?? null];
+    const { validUntil, state } = license;
+    const hold = { licenseId, customerId, reason, validUntil, placedBy: actorLabel(actor), placedAt };
+    if (!(await insertHold(tx, hold))) return { kind: "held_already" };
+    const revoked = await licensing.revokeLicense(licenseId, reason, placedAt);
+    await recordAudit(tx, {
+      actor,
+      action: "license.held",
+      entity: "license",
+      entityId: licenseId,
+      customerId,
+      before: { state },
+      after: { state: revoked.state },
+      cause: reason,
+    });
+    return { kind: "held" };
+  });
+}

@@ -1,0 +1,276 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { formatSubject, type Subject } from "@/lib/commerce/subject";
+import { openShop, orderSubject, subscriptionSubject, type Shop } from "@/lib/test-shop";
+import { followSubject } from "./follow-subject";
+import { fulfill } from "./fulfill";
+import { holdLicense } from "./hold-license";
+import { liftHold } from "./lift-hold";
+
+const operator = { kind: "user", userId: "0198a000-0000-7000-8000-000000000000", email: null } as const;
+let shop: Shop;
+let monthly: string;
+let yearly: string;
+let plugin: string;
+beforeAll(async () => {
+  shop = await openShop();
+  monthly = await shop.sell("monthly", { access: "KEY" });
+  yearly = await shop.sell("yearly", { access: "KEY" });
+  plugin = await shop.sell("plugin", { kind: "PERPETUAL", access: "KEY" });
+});
+afterAll(() => shop.close());
+
+const run = (subject: Subject) => fulfill(shop.ctx, { subject, cause: "test" });
+const payment = (id: string) => follow("payment", id);
+
+function follow(kind: "payment" | "customer" | "buyer", id: string) {
+  const request = { subject: { provider: "STRIPE", kind, id } as const, cause: "test", forEvents: false };
+  return followSubject(shop.ctx, request);
+}
+
+async function subscribe(name: string, card = "pm_card_visa") {
+  const customer = await shop.welcome(name);
+  const method = await shop.stripe("POST", `/v1/payment_methods/${card}/attach`, {
+    customer: customer.providerCustomerId,
+  });
+  const { id } = await shop.stripe("POST", "/v1/subscriptions", {
+    customer: customer.providerCustomerId,
+    items: [{ price: monthly, quantity: 2 }],
+    default_payment_method: method.id,
+  });
+  await run(subscriptionSubject(id));
+  return { ...customer, subject: subscriptionSubject(id), ...licensesOf(customer.licenseeId) };
+}
+
+async function order(name: string, lines: { price: string; quantity: number }[], card = "pm_card_visa") {
+  const customer = await shop.welcome(name);
+  const session = await shop.stripe("POST", "/v1/checkout/sessions", {
+    mode: "payment",
+    customer: customer.providerCustomerId,
+    line_items: lines,
+    success_url: "http://localhost:3000/return",
+  });
+  await shop.stripe("POST", `/v1/payment_pages/${session.id}/confirm`, { payment_method: card });
+  const subject = orderSubject(session.id);
+  await run(subject);
+  return { ...customer, subject, paymentId: await paymentOf(subject), ...licensesOf(customer.licenseeId) };
+}
+
+async function paymentOf(subject: Subject): Promise<string> {
+  const found = await shop.ctx.commerce.STRIPE.readOrder(subject.id, AbortSignal.timeout(5_000));
+  return found?.paymentId ?? "";
+}
+
+/** The bank takes a moment. */
+async function untilDisputed(paymentId: string): Promise<void> {
+  const disputes = async () => {
+    const issues = await shop.ctx.commerce.STRIPE.readPaymentIssues([paymentId], AbortSignal.timeout(5_000));
+    return issues.disputes;
+  };
+  await vi.waitFor(async () => expect(await disputes()).toHaveLength(1), { timeout: 10_000 });
+}
+
+function licensesOf(licenseeId: string) {
+  const licenses = () => shop.ctx.licensing.listLicenses(licenseeId);
+  return {
+    licenses,
+    key: async () => shop.ctx.licensing.revealLicenseKey((await licenses())[0]?.id ?? ""),
+  };
+}
+
+describe("a refund of an order", () => {
+  it("in full ends every license of it, as its event says; nothing is issued again", async () => {
+    const bought = await order("Ada", [{ price: plugin, quantity: 2 }]);
+    await shop.stripe("POST", "/v1/refunds", { payment_intent: bought.paymentId });
+    expect(await payment(bought.paymentId)).toMatchObject({ kind: "done" });
+    expect(await bought.licenses()).toMatchObject([{ state: "revoked", stateReason: "It was refunded" }]);
+    await run(bought.subject);
+    expect(await bought.licenses()).toHaveLength(1);
+    const where = { subject: formatSubject(bought.subject) };
+    expect(await shop.ctx.db.refund.findMany({ where })).toMatchObject([{ status: "succeeded", amountMinor: 2400 }]);
+  });
+
+  it("in part keeps the license, and support is told once", async () => {
+    const bought = await order("Bea", [{ price: plugin, quantity: 1 }]);
+    await shop.stripe("POST", "/v1/refunds", { payment_intent: bought.paymentId, amount: 100 });
+    for (let again = 0; again < 2; again++) await payment(bought.paymentId);
+    expect(await bought.licenses()).toMatchObject([{ state: "valid" }]);
+    const flags = await shop.ctx.db.supportFlag.findMany({ where: { customerId: bought.id } });
+    expect(flags).toMatchObject([{ reason: expect.stringContaining("€1.00"), resolvedAt: null }]);
+  });
+
+  it("in part ends the license where the offer says so", async () => {
+    const strict = await shop.sell("strict", { kind: "PERPETUAL" });
+    await shop.ctx.db.offer.update({ where: { sku: "strict" }, data: { partialRefund: "REVOKE" } });
+    const bought = await order("Cleo", [{ price: strict, quantity: 1 }]);
+    await shop.stripe("POST", "/v1/refunds", { payment_intent: bought.paymentId, amount: 100 });
+    await payment(bought.paymentId);
+    expect(await bought.licenses()).toMatchObject([{ state: "revoked" }]);
+  });
+
+  it("that names a line ends that line's license and no other", async () => {
+    const other = await shop.sell("other-plugin", { kind: "PERPETUAL" });
+    const bought = await order("Dora", [
+      { price: plugin, quantity: 1 },
+      { price: other, quantity: 1 },
+    ]);
+    await shop.stripe("POST", "/v1/refunds", {
+      payment_intent: bought.paymentId,
+      amount: 1200,
+      metadata: { usherRefundedLines: other },
+    });
+    await payment(bought.paymentId);
+    const states = (await bought.licenses()).map(({ productName, state }) => [productName, state]);
+    expect(Object.fromEntries(states)).toEqual({ plugin: "valid", "other-plugin": "revoked" });
+  });
+
+  it("that fails in the end brings the license back: the same one, the same key", async () => {
+    const bought = await order("Emil", [{ price: plugin, quantity: 1 }]);
+    const [key, [before]] = [await bought.key(), await bought.licenses()];
+    const refund = await shop.stripe("POST", "/v1/refunds", { payment_intent: bought.paymentId });
+    await payment(bought.paymentId);
+    expect(await bought.licenses()).toMatchObject([{ state: "revoked" }]);
+    const failing = withRefundStatus(refund.id, "failed");
+    await fulfill(failing, { subject: bought.subject, cause: "test" });
+    expect(await bought.licenses()).toEqual([before]);
+    expect(await bought.key()).toBe(key);
+  });
+});
+
+describe("a dispute", () => {
+  it("suspends while it is open, and the key comes back when it is won", async () => {
+    const bought = await order("Finn", [{ price: plugin, quantity: 1 }], "pm_card_createDispute");
+    const key = await bought.key();
+    await untilDisputed(bought.paymentId);
+    await payment(bought.paymentId);
+    expect(await bought.licenses()).toMatchObject([{ state: "suspended", stateReason: "Its payment is disputed" }]);
+    const [dispute] = await shop.ctx.db.dispute.findMany({ where: { customerId: bought.id } });
+    await shop.stripe("POST", `/v1/disputes/${dispute?.providerDisputeId}`, {
+      evidence: { uncategorized_text: "winning_evidence" },
+    });
+    await run(bought.subject);
+    expect(await bought.licenses()).toMatchObject([{ state: "valid", stateReason: null }]);
+    expect(await bought.key()).toBe(key);
+  });
+
+  it("of a subscription's payment is remembered: it suspends, a lost one revokes and support is told", async () => {
+    const bought = await subscribe("Gus", "pm_card_createDispute");
+    const expand = ["latest_invoice.payments"];
+    const paid = await shop.stripe("GET", `/v1/subscriptions/${bought.subject.id}`, { expand });
+    const paymentId = /"payment_intent":"(pi_\w+)"/.exec(JSON.stringify(paid))?.[1] ?? "";
+    await untilDisputed(paymentId);
+    expect(await payment(paymentId)).toMatchObject({ kind: "done" });
+    expect(await bought.licenses()).toMatchObject([{ state: "suspended" }]);
+    const [dispute] = await shop.ctx.db.dispute.findMany({ where: { customerId: bought.id } });
+    await shop.stripe("POST", `/v1/disputes/${dispute?.providerDisputeId}/close`);
+    // No event needed: what was once heard of is looked at in every run.
+    await run(bought.subject);
+    expect(await bought.licenses()).toMatchObject([{ state: "revoked" }]);
+    expect(await shop.ctx.db.supportFlag.findMany({ where: { customerId: bought.id } })).toMatchObject([
+      { reason: expect.stringContaining("cancel it") },
+    ]);
+  });
+
+  it("changes nothing yet where the offer says to keep", async () => {
+    const trusting = await shop.sell("trusting", { kind: "PERPETUAL" });
+    await shop.ctx.db.offer.update({ where: { sku: "trusting" }, data: { dispute: "KEEP" } });
+    const bought = await order("Hana", [{ price: trusting, quantity: 1 }], "pm_card_createDispute");
+    await untilDisputed(bought.paymentId);
+    await payment(bought.paymentId);
+    expect(await bought.licenses()).toMatchObject([{ state: "valid" }]);
+  });
+});
+
+describe("an operator's revocation", () => {
+  it("wins over the provider until it is lifted; then the license is as it was, key included", async () => {
+    const bought = await subscribe("Ivo");
+    const [key, [before]] = [await bought.key(), await bought.licenses()];
+    const licenseId = before?.id ?? "";
+    const deed = { licenseId, reason: "Shared in public", actor: operator };
+    expect(await holdLicense(shop.ctx, deed)).toEqual({ kind: "held" });
+    expect(await holdLicense(shop.ctx, deed)).toEqual({ kind: "held_already" });
+    await run(bought.subject);
+    expect(await bought.licenses()).toMatchObject([{ state: "revoked", stateReason: "Shared in public" }]);
+    expect(await liftHold(shop.ctx, { ...deed, reason: "Cleared up" })).toEqual({ kind: "lifted" });
+    expect(await liftHold(shop.ctx, deed)).toEqual({ kind: "not_held" });
+    await run(bought.subject);
+    expect(await bought.licenses()).toEqual([before]);
+    expect(await bought.key()).toBe(key);
+    const actions = await shop.ctx.db.auditEntry.findMany({ where: { entityId: licenseId }, orderBy: { at: "asc" } });
+    expect(actions.map(({ action }) => action)).toEqual([
+      "license.issued",
+      "license.held",
+      "license.hold_lifted",
+      "license.reinstated",
+    ]);
+  });
+
+  it("lifted after the subscription ended brings nothing back", async () => {
+    const bought = await subscribe("Jana");
+    const deed = { licenseId: (await bought.licenses())[0]?.id ?? "", reason: "Abuse", actor: operator };
+    await holdLicense(shop.ctx, deed);
+    await shop.stripe("DELETE", `/v1/subscriptions/${bought.subject.id}`);
+    await liftHold(shop.ctx, deed);
+    await run(bought.subject);
+    expect(await bought.licenses()).toMatchObject([{ state: "revoked" }]);
+  });
+});
+
+it("a plan change keeps the key, there and back again", async () => {
+  const bought = await subscribe("Kim");
+  const key = await bought.key();
+  for (const [price, sku] of [
+    [yearly, "yearly"],
+    [monthly, "monthly"],
+  ]) {
+    const found = await shop.ctx.commerce.STRIPE.readSubscription(bought.subject.id, AbortSignal.timeout(5_000));
+    await shop.stripe("POST", `/v1/subscription_items/${found?.items[0]?.id}`, { price });
+    await run(bought.subject);
+    const valid = (await bought.licenses()).filter(({ state }) => state === "valid");
+    expect(valid).toMatchObject([{ qty: 2, references: { productReference: sku } }]);
+    expect(await shop.ctx.licensing.revealLicenseKey(valid[0]?.id ?? "")).toBe(key);
+  }
+});
+
+it("a deleted customer is flagged once, and its licenses follow their purchases", async () => {
+  const bought = await subscribe("Lia");
+  const kept = await order("Mona", [{ price: plugin, quantity: 1 }]);
+  for (const { providerCustomerId } of [bought, kept]) {
+    await shop.stripe("DELETE", `/v1/customers/${providerCustomerId}`);
+    for (let again = 0; again < 2; again++) {
+      expect(await follow("customer", providerCustomerId)).toMatchObject({ kind: "done" });
+    }
+  }
+  await run(bought.subject);
+  await run(kept.subject);
+  expect(await bought.licenses()).toMatchObject([{ state: "revoked" }]);
+  expect(await kept.licenses()).toMatchObject([{ state: "valid" }]);
+  expect(await shop.ctx.db.supportFlag.count({ where: { customerId: { in: [bought.id, kept.id] } } })).toBe(2);
+});
+
+it("a buyer who gets a name at the provider is looked at again", async () => {
+  const { id } = await shop.stripe("POST", "/v1/customers", { email: "noa@example.com" });
+  await shop.giveCard(id);
+  const subscription = await shop.subscribe(id, [{ price: monthly }]);
+  expect(await run(subscriptionSubject(subscription.id))).toMatchObject({ kind: "parked" });
+  await shop.stripe("POST", `/v1/customers/${id}`, { name: "Noa" });
+  expect(await follow("buyer", id)).toMatchObject({ kind: "done" });
+  const key = `fulfill:${formatSubject(subscriptionSubject(subscription.id))}`;
+  expect(await shop.ctx.db.$queryRaw`SELECT key FROM graphile_worker.jobs WHERE key = ${key}`).toEqual([{ key }]);
+});
+
+it("a payment for nothing that is sold here is ignored, with a reason", async () => {
+  expect(await payment("pi_missing")).toMatchObject({ kind: "ignored", reason: expect.stringContaining("pi_missing") });
+});
+
+/** Stripe says so only after a while. */
+function withRefundStatus(id: string, status: "failed") {
+  const { readPaymentIssues } = shop.ctx.commerce.STRIPE;
+  const port = {
+    ...shop.ctx.commerce.STRIPE,
+    readPaymentIssues: async (ids: string[], signal: AbortSignal) => {
+      const { refunds, disputes } = await readPaymentIssues(ids, signal);
+      return { disputes, refunds: refunds.map((refund) => (refund.id === id ? { ...refund, status } : refund)) };
+    },
+  };
+  return { ...shop.ctx, commerce: { STRIPE: port } };
+}
