@@ -12,8 +12,11 @@ const config = {
     {
       source: "/api/:path*",
       headers: [
+        { key: "Cache-Control", value: "no-store" },
         { key: "X-Content-Type-Options", value: "nosniff" },
         { key: "Content-Security-Policy", value: "default-src 'none'; frame-ancestors 'none'" },
+        // Browsers heed it over https only.
+        { key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" },
       ],
     },
   ],
