@@ -98,6 +98,16 @@ export function describeCommercePort(name: string, open: () => Promise<CommerceW
         });
       });
 
+      it("is found by its subscription with the licensee it named; without a checkout there is none", async () => {
+        const request = await aRequest();
+        const { sessionId } = await world.port.openCheckout(request);
+        await world.pay(sessionId);
+        const { subject } = (await world.port.readCheckout(sessionId)) ?? {};
+        expect(await world.port.findCheckoutLicensee(subject?.id ?? "", soon())).toBe(request.licenseeId);
+        const without = await world.subscribe(request.providerCustomerId, [monthly]);
+        expect(await world.port.findCheckoutLicensee(without, soon())).toBeNull();
+      });
+
       it("with trial days becomes a subscription on trial", async () => {
         const { sessionId } = await world.port.openCheckout(await aRequest({ trialDays: 14 }));
         await world.pay(sessionId);

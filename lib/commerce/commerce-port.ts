@@ -11,6 +11,8 @@ export type CommercePort = {
   /** The provider's truth now. Deadline: the signal. */
   readSubscription(id: string, signal: AbortSignal): Promise<Subscription | null>;
   readOrder(id: string, signal: AbortSignal): Promise<Order | null>;
+  /** The licensee that the checkout named which began the subscription; null when it named none, or there was none. */
+  findCheckoutLicensee(subscriptionId: string, signal: AbortSignal): Promise<string | null>;
   /** All refunds and disputes of these payments. */
   readPaymentIssues(paymentIds: string[], signal: AbortSignal): Promise<PaymentIssues>;
   /** What a payment, by its own id or its charge's or its invoice's, paid for; never changes once it is paid. */

@@ -9,7 +9,7 @@ import type { Outcome } from "@/lib/kernel/outcome";
 import { selectIssuePayments } from "./issue-store";
 import type { FulfillmentContext, FulfillmentRun } from "./fulfillment-context";
 import { applyTruth, type Settled } from "./steps/apply-truth";
-import { readTruth } from "./steps/read-truth";
+import { findCheckoutLicensee, readTruth } from "./steps/read-truth";
 import { recordFailure } from "./steps/record-failure";
 
 export type FulfillmentRequest = {
@@ -70,6 +70,7 @@ async function run(
       cause,
       actor,
       appOrigin: ctx.env.APP_ORIGIN,
+      findCheckoutLicensee: async () => (commerce ? await findCheckoutLicensee(commerce, subject) : null),
     });
     await markEvents(tx, events, outcome, now);
     await alongside?.(tx, outcome);

@@ -26,4 +26,6 @@ export type FulfillmentRun = {
   cause: string;
   actor: Actor;
   appOrigin: string;
+  /** The licensee that the provider's checkout named, for a purchase that does not name one itself. */
+  findCheckoutLicensee(): Promise<string | null>;
 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { ensureLicensee } from "@/lib/customers/ensure-licensee";
 import type { Subject } from "@/lib/commerce/subject";
 import type { Tx } from "@/lib/db/client";
@@ -25,6 +26,8 @@ const mailsTo = (recipient: string) =>
   shop.ctx.db.outgoingMail.findMany({ where: { recipient }, orderBy: { id: "asc" } });
 const customerOf = (licenseeId: string) =>
   shop.ctx.db.customer.findUnique({ where: { licenseeId }, include: { claim: true, memberships: true } });
+
+const withSubscription = z.object({ subscription: z.string() });
 
 /** Somebody whom only the provider knows. */
 async function buyerAtStripe(name: string, more: object = {}) {
@@ -134,6 +137,26 @@ describe("bought on the vendor's own page", () => {
     expect(await licensesOf(known.licenseeId)).toMatchObject([{ references: { orderReference: byGuest.id } }]);
     expect(await licensesOf(id)).toMatchObject([{ references: { orderReference: byNewcomer.id } }]);
   });
+
+  it.each([
+    ["a licensee", true, "done"],
+    ["nobody who exists", false, "parked"],
+  ] as const)(
+    "with the id in the session's metadata alone, of %s, also for a subscription",
+    async (_, exists, kind) => {
+      const licenseeId = exists ? (await vendorsLicensee()).id : newId();
+      const session = await shop.stripe("POST", "/v1/checkout/sessions", {
+        mode: "subscription",
+        line_items: [{ price: monthly, quantity: 1 }],
+        metadata: { tendukeLicenseeId: licenseeId },
+        success_url: "http://localhost:3000/done",
+      });
+      await shop.pay(session.id);
+      const paid = withSubscription.parse(await shop.stripe("GET", `/v1/checkout/sessions/${session.id}`));
+      expect(await run(subscriptionSubject(paid.subscription))).toMatchObject({ kind });
+      expect(await licensesOf(licenseeId)).toHaveLength(exists ? 1 : 0);
+    },
+  );
 
   it("for a licensee that has no customer here yet makes the customer, and no second licensee", async () => {
     const { id, email } = await vendorsLicensee();

@@ -4,6 +4,7 @@ import { expireCheckout, openCheckout, readCheckout } from "./checkout";
 import { listOrderIds, listSubscriptionIds } from "./list-purchases";
 import { listUndeliveredEvents } from "./list-undelivered-events";
 import { createCustomer, updateCustomer } from "./provider-customer";
+import { findCheckoutLicensee } from "./find-checkout-licensee";
 import { findPaidPurchases } from "./find-paid-purchases";
 import { findPurchasesOf } from "./find-purchases-of";
 import { isCustomerDeleted } from "./is-customer-deleted";
@@ -28,6 +29,7 @@ export function createStripeCommerce(settings: StripeSettings): CommercePort {
   return {
     readSubscription: (id, signal) => readSubscription(stripe, id, signal),
     readOrder: (id, signal) => readOrder(stripe, id, signal),
+    findCheckoutLicensee: (subscriptionId, signal) => findCheckoutLicensee(stripe, subscriptionId, signal),
     readPaymentIssues: (paymentIds, signal) => readPaymentIssues(stripe, paymentIds, signal),
     findPaidPurchases: (paymentId, signal) => findPaidPurchases(stripe, paymentId, signal),
     findPurchasesOf: (providerCustomerId, signal) => findPurchasesOf(stripe, providerCustomerId, signal),

@@ -26,3 +26,9 @@ export async function readTruth(
   const own = order.paymentId !== null && order.hasPaymentIssues ? [order.paymentId] : [];
   return { kind: "order", order, issues: await readIssues(new Set([...payments, ...own])) };
 }
+
+/** Costs a request of its own; an order is its checkout and has said it already. */
+export async function findCheckoutLicensee(commerce: CommercePort, { kind, id }: Subject): Promise<string | null> {
+  if (kind !== "subscription") return null;
+  return await commerce.findCheckoutLicensee(id, AbortSignal.timeout(providerDeadlineMs));
+}

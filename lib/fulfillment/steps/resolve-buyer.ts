@@ -23,8 +23,9 @@ export type ResolvedBuyer =
  * says later; a different claim is a doubt for support, and never keeps a license from ending.
  */
 export async function resolveBuyer(run: FulfillmentRun, truth: Truth, grants: GrantRow[]): Promise<ResolvedBuyer> {
-  const { licenseeId, providerCustomerId } = buyerOf(truth);
+  const { providerCustomerId } = buyerOf(truth);
   const { tx: db, provider, licensing } = run;
+  const licenseeId = await namedLicensee(run, truth, grants);
   const found = await resolveCustomer({ db, licensing }, { licenseeId, provider, providerCustomerId });
   const licensed = grants[0];
   if (licensed) return await stayWith(run, licensed.customerId, found.kind === "found" ? found.customer.id : null);
@@ -36,6 +37,13 @@ export async function resolveBuyer(run: FulfillmentRun, truth: Truth, grants: Gr
     case "unknown":
       return await create(run, truth, found.licensee);
   }
+}
+
+/** The checkout is asked once, before the first license, and only of purchases that began outside of Usher. */
+async function namedLicensee(run: FulfillmentRun, truth: Truth, grants: GrantRow[]): Promise<string | null> {
+  const { licenseeId, purchaseIntentId } = buyerOf(truth);
+  if (licenseeId !== null || purchaseIntentId !== null || grants.length > 0) return licenseeId;
+  return await run.findCheckoutLicensee();
 }
 
 async function stayWith(run: FulfillmentRun, customerId: string, claimedBy: string | null): Promise<ResolvedBuyer> {
