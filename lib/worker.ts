@@ -51,10 +51,10 @@ function recurringJobs({ RECONCILE_HOUR }: Env): RecurringJob[] {
 
 function createHandlers(ctx: Context, stopping: AbortSignal): JobHandlers {
   return {
-    fulfill: async ({ subject: text, cause }) => {
+    fulfill: async ({ subject: text, cause, forEvents = false }) => {
       const subject = parseEventSubject(text);
       if (!subject) throw new Error(`"${text}" names no subject`);
-      requireEnd(await followSubject(ctx, { subject, cause }));
+      requireEnd(await followSubject(ctx, { subject, cause, forEvents }));
     },
     "send-mail": async ({ mailId }, run) => {
       const outcome = await sendQueuedMail({ ...ctx, linkOfClaim: (id) => claimLink(ctx.env, id) }, mailId, run);

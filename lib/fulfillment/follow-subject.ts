@@ -11,12 +11,12 @@ import { followPayment } from "./steps/follow-payment";
  */
 export async function followSubject(
   ctx: FulfillmentContext,
-  { subject, cause }: { subject: EventSubject; cause: string },
+  { subject, cause, forEvents = false }: { subject: EventSubject; cause: string; forEvents?: boolean },
 ): Promise<Outcome> {
   switch (subject.kind) {
     case "subscription":
     case "order":
-      return await fulfill(ctx, { subject, cause });
+      return await fulfill(ctx, { subject, cause, forEvents });
     case "payment":
       return await followPayment(ctx, { subject, cause });
     case "customer":

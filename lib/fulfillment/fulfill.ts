@@ -9,6 +9,7 @@ import type { Outcome } from "@/lib/kernel/outcome";
 import { selectIssuePayments } from "./issue-store";
 import type { FulfillmentContext, FulfillmentRun } from "./fulfillment-context";
 import { applyTruth, type Settled } from "./steps/apply-truth";
+import { bundleEvents } from "./steps/bundle-events";
 import { findCheckoutLicensee, readTruth } from "./steps/read-truth";
 import { recordFailure } from "./steps/record-failure";
 
@@ -21,6 +22,8 @@ export type FulfillmentRequest = {
   actor?: Actor;
   /** Another run works on the subject: `wait` for it (as unless said otherwise), or `leave` with the outcome `retry`. */
   ifBusy?: "wait" | "leave";
+  /** Only on behalf of waiting events: what an earlier run settled is not read again, and a burst is bundled. */
+  forEvents?: boolean;
   /** Done in the run's own transaction once the outcome is known: it stands or falls with it. */
   alongside?: (tx: Tx, outcome: Settled) => Promise<void>;
 };
@@ -51,6 +54,7 @@ async function run(
     payments = [],
     actor = worker,
     ifBusy = "wait",
+    forEvents = false,
     alongside,
   }: FulfillmentRequest & { text: string },
 ): Promise<Outcome> {
@@ -58,6 +62,8 @@ async function run(
   return await ctx.db.$transaction(async (tx): Promise<Outcome> => {
     if (ifBusy === "wait") await lockSubject(tx, text);
     else if (!(await tryLockSubject(tx, text))) return { kind: "retry", reason: "Another run is at work on it" };
+    const bundled = forEvents ? await bundleEvents(tx, { subject: text, cause, now: ctx.now() }) : null;
+    if (bundled) return bundled;
     // Before the provider is read: an event that comes in later may know more, and gets a run of its own.
     const events = await findOpenEvents(tx, text);
     const now = ctx.now();

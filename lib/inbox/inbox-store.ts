@@ -41,7 +41,7 @@ export async function insertAndQueue(
       SELECT subject, max("eventId") AS event FROM fresh WHERE subject IS NOT NULL GROUP BY subject ORDER BY subject
     ), queued AS MATERIALIZED (
       SELECT (graphile_worker.add_job('fulfill',
-        json_build_object('subject', subject, 'cause', 'event ' || event || ${origin}),
+        json_build_object('subject', subject, 'cause', 'event ' || event || ${origin}, 'forEvents', true),
         job_key => 'fulfill:' || subject, max_attempts => ${defaultMaxAttempts}::int)).id
       FROM subjects
     )
@@ -80,4 +80,13 @@ export async function selectLatestEvent(
     orderBy: { receivedAt: "desc" },
     select: { occurredAt: true, receivedAt: true },
   });
+}
+
+export async function selectSubjectProgress(
+  tx: Db | Tx,
+  subject: string,
+): Promise<{ open: number; lastHandledAt: Date | null }> {
+  const open = await tx.inboxEvent.count({ where: { subject, status: { in: ["WAITING", "PARKED"] } } });
+  const { _max } = await tx.inboxEvent.aggregate({ where: { subject }, _max: { handledAt: true } });
+  return { open, lastHandledAt: _max.handledAt };
 }

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 /** The payload of each kind of job; ids and short texts only, so that the queue never holds personal data. */
 export const jobPayloads = {
-  fulfill: z.object({ subject: z.string(), cause: z.string() }),
+  // `forEvents`: it was the arrival of events that queued it, and nothing else.
+  fulfill: z.object({ subject: z.string(), cause: z.string(), forEvents: z.boolean().optional() }),
   "send-mail": z.object({ mailId: z.string() }),
   reconcile: z.object({}),
   "catch-up": z.object({}),

@@ -15,6 +15,8 @@ import { keepPresence, type WorkerPresence } from "./worker-presence";
 const heartbeatPauseMs = 5_000;
 const reaperPauseMs = 3_000;
 const heartbeatKeptMs = 24 * 60 * 60 * 1000;
+/** How late a job for later may begin; what is due at once does not wait for it. */
+const pollPauseMs = 1_000;
 const madeUpForMs = 24 * 60 * 60 * 1000;
 
 type WorkerContext = { db: Db; log: Log; now: Clock };
@@ -57,6 +59,7 @@ function startRunner(ctx: WorkerContext, input: WorkerInput, pool: Pool, presenc
   return run({
     pgPool: pool,
     concurrency: input.concurrency,
+    pollInterval: pollPauseMs,
     noHandleSignals: true,
     logger: createQueueLogger(ctx.log),
     taskList: toTaskList(input.handlers),
