@@ -189,6 +189,11 @@ it("no page, route or server action is missing from this table, so none goes wit
   expect(findDoors().toSorted()).toEqual(names.toSorted());
 });
 
+it("no route changes anything on the word of a cookie: pages use actions, whose origin Next checks", () => {
+  const changing = findDoors().filter((door) => /^(?:POST|PUT|PATCH|DELETE) /.test(door));
+  expect(changing).toEqual(["POST /api/webhooks/stripe"]);
+});
+
 describe.each(names)("%s", (name) => {
   it.each(roles)("gives %s the expected answer and nothing of anybody else", async (role) => {
     const { word, text } = await tryDoor(name, role);
