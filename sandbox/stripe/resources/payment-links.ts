@@ -10,7 +10,7 @@ import type { World } from "../world";
 import { readLineItems } from "./checkout-line-items";
 import { createParams, listParams, updateParams, type CreateParams, type UpdateParams } from "./payment-link-params";
 
-export function findPaymentLink(world: World, id: string): PaymentLink {
+function findPaymentLink(world: World, id: string): PaymentLink {
   const found = world.paymentLinks.get(id);
   if (!found) throw resourceMissing("payment_link", id, "payment_link");
   return found;
