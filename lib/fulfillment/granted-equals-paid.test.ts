@@ -3,10 +3,9 @@ import { expect, it } from "vitest";
 import type { Offer } from "@/lib/catalog/offer";
 import type { SubscriptionItem, SubscriptionStatus } from "@/lib/commerce/subscription";
 import { addDays } from "@/lib/kernel/add-days";
-import { isUsable, type License } from "@/lib/licensing/license";
-import type { LicenseCommand } from "@/lib/licensing/license-command";
 import { decideLicenseCommands, type LicenseDecision } from "./decide-license-commands";
 import type { HeldLicense } from "./held-license";
+import { Ledger } from "./test-ledger";
 import { defaultPolicy } from "./policy";
 import { anItem, anOffer, aSubscription, now, price } from "./test-purchases";
 
@@ -87,63 +86,4 @@ function paidFor(state: State): Record<string, string> {
   return Object.fromEntries(
     entitled.map(({ line, offer, quantity }) => [line, `${offer.sku} × ${quantity * offer.seatsPerUnit}`]),
   );
-}
-
-/** Licenses and ledger as `fulfill` would keep them, in memory. */
-class Ledger {
-  held: HeldLicense[] = [];
-  private readonly all: { line: string; license: License }[] = [];
-
-  apply(decision: LicenseDecision): void {
-    const serving = new Map(this.held.map(({ line, license }) => [line, license.id]));
-    for (const command of decision.commands) {
-      const id = this.execute(command);
-      if (command.kind !== "revoke") serving.set(command.line, id);
-    }
-    this.held = decision.terms.flatMap((terms) => {
-      const served = this.all.find(({ license }) => license.id === serving.get(terms.line));
-      return served ? [{ ...terms, license: served.license }] : [];
-    });
-  }
-
-  usable(): { line: string; license: License }[] {
-    return this.all.filter(({ license }) => isUsable(license, now));
-  }
-
-  granted(): Record<string, string> {
-    return Object.fromEntries(
-      this.usable().map(({ line, license }) => [line, `${license.references.productReference} × ${license.qty}`]),
-    );
-  }
-
-  private execute(command: LicenseCommand): string {
-    if (command.kind === "issue") {
-      const { access: _access, ...license } = command.license;
-      const id = `license-${this.all.length + 1}`;
-      const fresh = { ...license, id, state: "valid", stateReason: null, keyHint: null, created: now } as const;
-      this.all.push({ line: command.line, license: fresh });
-      return id;
-    }
-    const entry = this.all.find(({ license }) => license.id === command.licenseId);
-    if (!entry) throw new Error(`No license ${command.licenseId}`);
-    entry.license = { ...entry.license, ...changeOf(command) };
-    return entry.license.id;
-  }
-}
-
-function changeOf(command: Exclude<LicenseCommand, { kind: "issue" }>): Partial<License> {
-  switch (command.kind) {
-    case "set_quantity":
-      return { qty: command.qty };
-    case "set_validity":
-      return { validUntil: command.validUntil };
-    case "suspend":
-      return { state: "suspended", stateReason: command.reason };
-    case "restore":
-      return { state: "valid", stateReason: null };
-    case "revoke":
-      return { state: "revoked", stateReason: command.reason, validUntil: now };
-    case "reinstate":
-      return { state: "valid", stateReason: null, validUntil: command.validUntil };
-  }
 }

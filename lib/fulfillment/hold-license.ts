@@ -15,10 +15,12 @@ import { insertHold } from "./hold-store";
 export async function holdLicense(
   ctx: { db: Db; licensing: LicensingPort; now: Clock },
   { licenseId, reason, actor }: { licenseId: string; reason: string; actor: Actor },
-): Promise<{ kind: "held" | "held_already" }> {
+): Promise<{ kind: "held" | "held_already" | "replaced" }> {
   const grant = await selectGrantOf(ctx.db, licenseId);
   return await ctx.db.$transaction(async (tx) => {
     if (grant) await lockSubject(tx, grant.subject);
+    // A plan change may have come first: then another license serves the purchase now.
+    if (grant && !(await selectGrantOf(tx, licenseId))) return { kind: "replaced" };
     const licensing = ctx.licensing.within(tx);
     const [license] = await licensing.findLicenses([licenseId]);
     if (!license) throw new NotFoundError("License");

@@ -47,7 +47,7 @@ function toRefund(refund: Stripe.Refund, paymentId: string): Refund {
   };
 }
 
-export function toRefundStatus(status: string | null): RefundStatus {
+function toRefundStatus(status: string | null): RefundStatus {
   switch (status) {
     case "pending":
     case "succeeded":
@@ -73,7 +73,7 @@ function toDispute(dispute: Stripe.Dispute, paymentId: string): Dispute {
 }
 
 /** A state that Stripe invents later is open: it is neither won nor lost. */
-export function toDisputeStatus(status: string): Dispute["status"] {
+function toDisputeStatus(status: string): Dispute["status"] {
   switch (status) {
     case "won":
     case "lost":
