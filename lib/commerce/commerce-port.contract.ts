@@ -13,6 +13,8 @@ export type CommerceWorld = {
   /** A subscription that the vendor makes without us. */
   subscribe(providerCustomerId: string, providerPriceIds: string[]): Promise<string>;
   cancel(subscriptionId: string): Promise<void>;
+  /** Gives a one-time order's money back. */
+  refund(paymentId: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -199,6 +201,26 @@ export function describeCommercePort(name: string, open: () => Promise<CommerceW
         expect(listed).not.toContain(open.sessionId);
         expect(listed).not.toContain(other.sessionId);
         expect(await listSince(new Date(Date.now() + 3_600_000))).toEqual([]);
+      });
+
+      it("are the payments of refunds, and from there what they paid for", async () => {
+        const { sessionId } = await world.port.openCheckout(await aRequest({ mode: "payment", providerPriceId: once }));
+        await world.pay(sessionId);
+        const order = await world.port.readOrder(sessionId, soon());
+        const paymentId = order?.paymentId ?? "";
+        const listSince = async (since: Date) =>
+          (await eachPage((after) => world.port.listRefundedPayments({ after, since, signal: soon() }))).flatMap(
+            (page) => page.ids,
+          );
+        expect(await listSince(new Date(0))).not.toContain(paymentId);
+        await world.refund(paymentId);
+        expect(await listSince(new Date(0))).toContain(paymentId);
+        expect(await listSince(new Date(Date.now() + 3_600_000))).toEqual([]);
+        expect(await world.port.findPaidPurchases(paymentId, soon())).toMatchObject([{ kind: "order", id: order?.id }]);
+        expect(await world.port.listDisputedPayments({ after: null, since: new Date(0), signal: soon() })).toEqual({
+          ids: [],
+          after: null,
+        });
       });
 
       it("are the events that nobody took, with what they are about and as they were sent", async () => {

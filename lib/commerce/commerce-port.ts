@@ -39,6 +39,9 @@ export type CommercePort = {
   listSubscriptionIds(request: PageRequest): Promise<IdPage>;
   /** The completed one-time orders placed since then, newest first; a page may be empty and have a next one. */
   listOrderIds(request: PageRequest & { placedSince: Date }): Promise<IdPage>;
+  /** The payments of which a refund or a dispute was begun since then; one can stand on several pages. */
+  listRefundedPayments(request: PageRequest & { since: Date }): Promise<IdPage>;
+  listDisputedPayments(request: PageRequest & { since: Date }): Promise<IdPage>;
   /** Events that an endpoint did not take yet, or never took; providers forget them after a while (Stripe: 30 days). */
   listUndeliveredEvents(request: PageRequest & { since: Date }): Promise<UndeliveredPage>;
 };

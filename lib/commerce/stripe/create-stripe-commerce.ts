@@ -2,6 +2,7 @@ import type { CommercePort } from "../commerce-port";
 import { callStripe } from "./call-stripe";
 import { expireCheckout, openCheckout, readCheckout } from "./checkout";
 import { listOrderIds, listSubscriptionIds } from "./list-purchases";
+import { listDisputedPayments, listRefundedPayments } from "./list-troubled-payments";
 import { listUndeliveredEvents } from "./list-undelivered-events";
 import { createCustomer, updateCustomer } from "./provider-customer";
 import { findCheckoutLicensee } from "./find-checkout-licensee";
@@ -49,6 +50,8 @@ export function createStripeCommerce(settings: StripeSettings): CommercePort {
     readPrices: (providerPriceIds) => readPrices(stripe, providerPriceIds),
     listSubscriptionIds: (request) => listSubscriptionIds(stripe, request),
     listOrderIds: (request) => listOrderIds(stripe, request),
+    listRefundedPayments: (request) => listRefundedPayments(stripe, request),
+    listDisputedPayments: (request) => listDisputedPayments(stripe, request),
     listUndeliveredEvents: (request) => listUndeliveredEvents(stripe, request),
   };
 }

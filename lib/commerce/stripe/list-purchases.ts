@@ -1,3 +1,4 @@
+import type { Stripe } from "stripe";
 import type { IdPage, PageRequest } from "../commerce-port";
 import { callStripe } from "./call-stripe";
 import type { StripeClient } from "./stripe-client";
@@ -16,19 +17,24 @@ export async function listSubscriptionIds(stripe: StripeClient, { after, signal 
   return { ids: page.data.map(({ id }) => id), after: nextOf(page) };
 }
 
-/** Completed checkout sessions that sold something once; Stripe can't list by mode. */
+/** Completed checkout sessions that sold something once; Stripe can't list by that. */
 export async function listOrderIds(
   stripe: StripeClient,
   { after, signal, placedSince }: PageRequest & { placedSince: Date },
 ): Promise<IdPage> {
   const created = { gte: toUnix(placedSince) };
+  const expand = ["data.line_items"];
   const page = await callStripe(
     "listing checkout sessions",
-    () => stripe.checkout.sessions.list({ status: "complete", created, limit, ...startingAfter(after) }),
+    () => stripe.checkout.sessions.list({ status: "complete", created, expand, limit, ...startingAfter(after) }),
     signal,
   );
-  const orders = page.data.filter((session) => session.mode === "payment");
-  return { ids: orders.map(({ id }) => id), after: nextOf(page) };
+  return { ids: page.data.filter(soldOnce).map(({ id }) => id), after: nextOf(page) };
+}
+
+function soldOnce({ mode, line_items }: Stripe.Checkout.Session): boolean {
+  if (mode !== "subscription") return mode === "payment";
+  return line_items?.has_more === true || (line_items?.data ?? []).some((line) => line.price?.type === "one_time");
 }
 
 export function startingAfter(after: string | null): { starting_after?: string } {

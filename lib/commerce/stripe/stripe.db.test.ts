@@ -27,6 +27,9 @@ describeCommercePort("Stripe over HTTP", async () => {
     cancel: async (id) => {
       await stripe("DELETE", `/v1/subscriptions/${id}`);
     },
+    refund: async (paymentId) => {
+      await stripe("POST", "/v1/refunds", { payment_intent: paymentId });
+    },
     close: () => sandbox.stop(),
   };
 });
