@@ -19,7 +19,7 @@ const words: Record<PurchaseState, { title: string; text: string }> = {
   },
   payment_pending: {
     title: "Your payment is on its way",
-    text: "Your payment method takes time to clear, often a few days. The license is issued by itself once it has; you can close this page.",
+    text: "Your payment method takes time to clear, often a few days. Your license is issued automatically once it has; you can close this page.",
   },
   issuing: {
     title: "Your license is being issued",
@@ -37,9 +37,10 @@ const words: Record<PurchaseState, { title: string; text: string }> = {
 export function PurchaseReport({ watch, reveal }: PurchaseReportProps) {
   const { title, text } = words[watch.state];
   const ready = watch.state === "ready";
+  const unpaid = watch.state !== "issuing" && watch.state !== "parked" && !ready;
   return (
     <>
-      <FlowStepper at={watch.state === "waiting_for_payment" || watch.state === "failed" ? "Pay" : "License"} />
+      <FlowStepper at={unpaid ? "Pay" : "License"} />
       <div aria-live="polite" className="grid gap-1.5">
         <h1 className="text-2xl sm:text-3xl">{title}</h1>
         <p className="text-muted">{text}</p>

@@ -73,7 +73,7 @@ function NextText({ purchase }: { purchase: Purchase }) {
     case "suspended":
       return "Your licenses are on hold until the open invoice is paid.";
     case "waiting_for_payment":
-      return "The payment has not cleared yet. The license follows by itself.";
+      return "The payment has not cleared yet. Your license follows automatically.";
     case "ended":
       return <Dated words="Ended on" at={purchase.endsOn} otherwise="Ended." />;
     case "paid":

@@ -36,7 +36,7 @@ export default async function CheckYourMailPage({ searchParams }: { searchParams
         <h2 id="nothing-came" className="text-base">
           Nothing there?
         </h2>
-        <p className="text-sm text-muted">It can take a minute, and it may lie in the spam folder.</p>
+        <p className="text-sm text-muted">It can take a minute, and it may be in the spam folder.</p>
         <WideAction action={sendLink} fields={{ email, returnTo }}>
           Send it again
         </WideAction>
