@@ -6,6 +6,11 @@ type Profile = { type: LicenseeType; name: string; email: string | null };
 export type NewCustomerDecision =
   { kind: "create"; providerCustomerId: string; profile: Profile } | { kind: "parked"; reason: string };
 
+/** A provider's customer can't be added to a finished checkout, but metadata can. */
+const guestReason =
+  "The purchase has no customer at the provider, so nobody can be licensed. " +
+  "Write the licensee id (tendukeLicenseeId) into the checkout session's metadata, then replay";
+
 /**
  * Who a buyer is whom we hear of for the first time: the licensee that already exists for them, else what the provider
  * knows. Name and e-mail are what 10Duke asks for ("Connect to Stripe", customer.created); nothing is made up.
@@ -13,7 +18,7 @@ export type NewCustomerDecision =
 export function decideNewCustomer(buyer: Buyer, licensee: Profile | null): NewCustomerDecision {
   const { providerCustomerId } = buyer;
   if (providerCustomerId === null) {
-    return { kind: "parked", reason: "The purchase has no customer at the provider, so nobody can be licensed" };
+    return { kind: "parked", reason: guestReason };
   }
   if (licensee) return { kind: "create", providerCustomerId, profile: licensee };
   const name = buyer.company ?? buyer.name;

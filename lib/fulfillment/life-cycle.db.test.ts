@@ -274,3 +274,31 @@ function withRefundStatus(id: string, status: "failed") {
   };
   return { ...shop.ctx, commerce: { STRIPE: port } };
 }
+
+it("one-time items bought together with a subscription are licensed too, as an order of their own", async () => {
+  const customer = await shop.welcome("Omar");
+  const session = await shop.stripe("POST", "/v1/checkout/sessions", {
+    mode: "subscription",
+    customer: customer.providerCustomerId,
+    line_items: [
+      { price: monthly, quantity: 3 },
+      { price: plugin, quantity: 2 },
+    ],
+    success_url: "http://localhost:3000/return",
+  });
+  await shop.stripe("POST", `/v1/payment_pages/${session.id}/confirm`, { payment_method: "pm_card_visa" });
+  const { invoice } = await shop.stripe("GET", `/v1/checkout/sessions/${session.id}`);
+  const { licenses } = licensesOf(customer.licenseeId);
+  for (let again = 0; again < 2; again++) expect(await payment(String(invoice))).toMatchObject({ kind: "done" });
+  const seats = async () =>
+    Object.fromEntries((await licenses()).map(({ productName, state, qty }) => [productName, [state, qty]]));
+  expect(await seats()).toEqual({ monthly: ["valid", 3], plugin: ["valid", 2] });
+  expect(await licenses()).toHaveLength(2);
+
+  const order = await shop.ctx.commerce.STRIPE.readOrder(session.id, AbortSignal.timeout(5_000));
+  expect(order).toMatchObject({ totalMinor: 2400, paidMinor: 6000 });
+  const refund = { payment_intent: order?.paymentId ?? "", amount: 2400, metadata: { usherRefundedLines: plugin } };
+  await shop.stripe("POST", "/v1/refunds", refund);
+  await payment(order?.paymentId ?? "");
+  expect(await seats()).toEqual({ monthly: ["valid", 3], plugin: ["revoked", 2] });
+});
