@@ -5,13 +5,19 @@ import { connect, takeClaim } from "./take-claim";
 /**
  * Gives the signed-in person what was bought with their verified address and waits for its owner; without one nothing
  * is looked for. Cheap to ask on every visit, safe to ask twice at once; also finishes what an earlier claim left undone.
+ * Answers with the customers that are theirs since now.
  */
-export async function attachPurchases(ctx: ClaimingContext, claimant: Claimant): Promise<void> {
-  if (claimant.email !== null && claimant.emailVerified) {
-    const proof = { kind: "verified_address", email: claimant.email } as const;
-    for (const { id } of await listClaimsOfAddress(ctx, claimant.email)) {
-      await takeClaim(ctx, claimant, { claimId: id, proof });
-    }
-  }
+export async function attachPurchases(ctx: ClaimingContext, claimant: Claimant): Promise<string[]> {
+  const attached = claimant.emailVerified && claimant.email !== null ? await attach(ctx, claimant, claimant.email) : [];
   for (const claim of await listClaimsToConnect(ctx, claimant.id)) await connect(ctx, claim);
+  return attached;
+}
+
+async function attach(ctx: ClaimingContext, claimant: Claimant, email: string): Promise<string[]> {
+  const customerIds: string[] = [];
+  for (const { id, customerId } of await listClaimsOfAddress(ctx, email)) {
+    const { kind } = await takeClaim(ctx, claimant, { claimId: id, proof: { kind: "verified_address", email } });
+    if (kind === "taken") customerIds.push(customerId);
+  }
+  return customerIds;
 }

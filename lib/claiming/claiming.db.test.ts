@@ -138,7 +138,8 @@ describe("signing in with the very address", () => {
     const { customerId, email } = await givenClaim(database.db);
     const other = await givenClaim(database.db);
     const buyer = await givenClaimant(database.db, email);
-    await attach(buyer);
+    expect(await attach(buyer)).toEqual([customerId]);
+    expect(await attach(buyer)).toEqual([]);
     expect(await membersOf(customerId)).toEqual([{ userId: buyer.id, role: "OWNER" }]);
     expect(await membersOf(other.customerId)).toEqual([]);
     expect(await auditOf(customerId, "claimed")).toMatchObject([{ after: { proof: "verified_address" } }]);

@@ -21,16 +21,20 @@ export type Visit = {
   page: number;
 };
 
-/** Who looks at the portal, and at whose things: the customer in the address, else the first one they joined. */
+/**
+ * Who looks at the portal, and at whose things: the customer in the address, else what was bought before they signed in
+ * and is theirs since now, else the first one they joined.
+ */
 export async function readVisit(path: string, search: Search): Promise<Visit> {
   const user = await requireUser(path);
   const parsed = asked.safeParse(await search);
   if (!parsed.success) notFound();
-  await attachPurchases(getContext(), user);
+  const attached = await attachPurchases(getContext(), user);
   const customers = await listMyCustomers(getContext(), { userId: user.id });
   const chosen = customers.find(({ customer }) => customer.id === parsed.data.customer);
   if (parsed.data.customer && !chosen) notFound();
-  return { userId: user.id, customers, current: chosen ?? customers[0] ?? null, page: parsed.data.page ?? 1 };
+  const fresh = customers.find(({ customer }) => attached.includes(customer.id));
+  return { userId: user.id, customers, current: chosen ?? fresh ?? customers[0] ?? null, page: parsed.data.page ?? 1 };
 }
 
 /** The address of a portal page for this customer. */
