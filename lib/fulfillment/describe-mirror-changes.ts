@@ -12,6 +12,9 @@ export type MirroredSubscription = Pick<Subscription, "currency" | "cancelAtPeri
 };
 export type MirroredOrder = Pick<Order, "paymentId" | "currency" | "totalMinor"> & { status: string; lines: Line[] };
 
+type Issue = { id: string; status: string };
+export type MirroredIssues = { refunds: Issue[]; disputes: Issue[] };
+
 export function factsOfSubscription(subscription: MirroredSubscription): Facts {
   const { status, currency, cancelAtPeriodEnd, cancelAt, canceledAt, endedAt } = subscription;
   const { currentPeriodEnd, trialEnd, pastDueSince, items } = subscription;
@@ -21,6 +24,14 @@ export function factsOfSubscription(subscription: MirroredSubscription): Facts {
 
 export function factsOfOrder({ status, paymentId, currency, totalMinor, lines }: MirroredOrder): Facts {
   return toFacts({ status, paymentId, currency, totalMinor }, lines);
+}
+
+/** Refunds and disputes, each with its state. */
+export function factsOfIssues({ refunds, disputes }: MirroredIssues): Facts {
+  return new Map([
+    ...refunds.map(({ id, status }): [string, string] => [`refund ${id}`, status]),
+    ...disputes.map(({ id, status }): [string, string] => [`dispute ${id}`, status]),
+  ]);
 }
 
 /** `status was active, is past_due`, one text for each thing that differs; null: nothing was known of it. */

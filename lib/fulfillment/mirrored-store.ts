@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db/client";
 import type { ProviderName } from "@/lib/kernel/actor";
-import type { MirroredOrder, MirroredSubscription } from "./describe-mirror-changes";
+import type { MirroredIssues, MirroredOrder, MirroredSubscription } from "./describe-mirror-changes";
 
 /** The subscription as the mirror has it; null when it has none. */
 export async function selectMirroredSubscription(
@@ -26,4 +26,15 @@ export async function selectMirroredOrder(
     include: { lines: true },
   });
   return found && { ...found, lines: found.lines.map((line) => ({ ...line, id: line.providerLineId })) };
+}
+
+/** The purchase's refunds and disputes as the mirror has them. */
+export async function selectMirroredIssues(tx: Tx, provider: ProviderName, subject: string): Promise<MirroredIssues> {
+  const where = { provider, subject };
+  const refunds = await tx.refund.findMany({ where });
+  const disputes = await tx.dispute.findMany({ where });
+  return {
+    refunds: refunds.map(({ providerRefundId: id, status }) => ({ id, status })),
+    disputes: disputes.map(({ providerDisputeId: id, status }) => ({ id, status })),
+  };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { formatSubject } from "@/lib/commerce/subject";
 import { withPace } from "@/lib/context";
 import { holdLock } from "@/lib/db/hold-lock";
@@ -38,6 +39,14 @@ async function buy(name: string, quantity = 1) {
     tendukeLicenseeId: customer.licenseeId,
   });
   return { ...customer, id };
+}
+
+const paymentList = z.object({ data: z.array(z.object({ id: z.string() })) });
+
+async function paymentOf(providerCustomerId: string): Promise<string> {
+  const url = `${shop.settings.STRIPE_API_BASE}/v1/payment_intents?customer=${providerCustomerId}`;
+  const answer = await fetch(url, { headers: { authorization: "Bearer sk_test_shop" } });
+  return paymentList.parse(await answer.json()).data[0]?.id ?? "";
 }
 
 const licensesOf = (licenseeId: string) => shop.ctx.licensing.listLicenses(licenseeId);
@@ -90,6 +99,17 @@ describe("reconciliation makes good what was never told", () => {
     const { entries } = await run();
     expect(entries.map(({ subject }) => subject)).toEqual([formatSubject(orderSubject(session.id))]);
     expect(await licensesOf(customer.licenseeId)).toHaveLength(1);
+  });
+
+  it("a refund of a subscription's payment, of which the subscription itself tells nothing", async () => {
+    const { id, providerCustomerId } = await buy("Kim");
+    await fulfillNow(id);
+    await shop.stripe("POST", "/v1/refunds", { payment_intent: await paymentOf(providerCustomerId) });
+    const { entries } = await run();
+    const subject = `stripe:subscription:${id}`;
+    expect(entries).toMatchObject([{ subject, difference: expect.stringContaining("was absent, is succeeded") }]);
+    expect(await shop.ctx.db.refund.count({ where: { subject } })).toBe(1);
+    expect((await run()).entries).toEqual([]);
   });
 
   it("what we licensed and the provider no longer knows is parked for a person", async () => {

@@ -1,7 +1,7 @@
 import type { ProviderName } from "@/lib/kernel/actor";
 
 /** In the order they are walked; HELD: what we licensed and the provider no longer lists. */
-export const stages = ["SUBSCRIPTIONS", "ORDERS", "HELD"] as const;
+export const stages = ["SUBSCRIPTIONS", "ORDERS", "REFUNDS", "DISPUTES", "HELD"] as const;
 
 export type ReconciliationStage = (typeof stages)[number];
 
@@ -15,7 +15,7 @@ export type ReconciliationRun = {
   stage: ReconciliationStage;
   /** Where the stage's next page begins; null: at its beginning. */
   cursor: string | null;
-  /** Orders placed before are not looked at. */
+  /** Orders, refunds and disputes from before are not looked at. */
   ordersSince: Date;
   /** How often it was started: 1, and 1 more each time it went on after it was cut off. */
   starts: number;

@@ -33,16 +33,20 @@ export async function updateRun(
   return await db.reconciliationRun.update({ where: { id }, data: changes });
 }
 
-/** One entry per purchase and run: going on after a cut-off tells nothing twice. */
+/** One entry per purchase and run: what is told twice, as after a cut-off, stands there once. */
 export async function writeDrift(
   db: Db | Tx,
   { runId, subject, at }: { runId: string; subject: string; at: Date },
   drift: Drift,
 ): Promise<void> {
+  const where = { runId_subject: { runId, subject } };
+  const told = await db.driftEntry.findUnique({ where, select: { difference: true } });
+  if (told?.difference.includes(drift.difference)) return;
+  const difference = told ? `${told.difference}; then: ${drift.difference}` : drift.difference;
   await db.driftEntry.upsert({
-    where: { runId_subject: { runId, subject } },
+    where,
     create: { id: newId(), runId, subject, at, ...drift },
-    update: {},
+    update: { ...drift, difference },
   });
 }
 

@@ -1,6 +1,7 @@
-import type { CommercePort } from "@/lib/commerce/commerce-port";
-import { parseSubject, type Subject } from "@/lib/commerce/subject";
+import type { CommercePort, IdPage } from "@/lib/commerce/commerce-port";
+import { parseSubject, type PaymentSubject, type Subject } from "@/lib/commerce/subject";
 import type { Db } from "@/lib/db/client";
+import type { ProviderName } from "@/lib/kernel/actor";
 import { selectUnseenSubjects } from "../held-subject-store";
 import type { ReconciliationRun } from "../reconciliation-run";
 
@@ -8,21 +9,21 @@ const pageDeadlineMs = 30_000;
 const heldAtOnce = 100;
 
 /** One page of the run's stage; `after` is null when it was the stage's last. */
-type SubjectPage = { subjects: Subject[]; after: string | null };
+type SubjectPage = { subjects: (Subject | PaymentSubject)[]; after: string | null };
 
 /** The page at the run's cursor, from the provider's list or, at the end, from our own ledger. */
 export async function listPage(db: Db, commerce: CommercePort, run: ReconciliationRun): Promise<SubjectPage> {
   const { provider, cursor, ordersSince } = run;
   const request = { after: cursor, signal: AbortSignal.timeout(pageDeadlineMs) };
   switch (run.stage) {
-    case "SUBSCRIPTIONS": {
-      const page = await commerce.listSubscriptionIds(request);
-      return { ...page, subjects: page.ids.map((id) => ({ provider, kind: "subscription", id })) };
-    }
-    case "ORDERS": {
-      const page = await commerce.listOrderIds({ ...request, placedSince: ordersSince });
-      return { ...page, subjects: page.ids.map((id) => ({ provider, kind: "order", id })) };
-    }
+    case "SUBSCRIPTIONS":
+      return toSubjects(provider, "subscription", await commerce.listSubscriptionIds(request));
+    case "ORDERS":
+      return toSubjects(provider, "order", await commerce.listOrderIds({ ...request, placedSince: ordersSince }));
+    case "REFUNDS":
+      return toSubjects(provider, "payment", await commerce.listRefundedPayments({ ...request, since: ordersSince }));
+    case "DISPUTES":
+      return toSubjects(provider, "payment", await commerce.listDisputedPayments({ ...request, since: ordersSince }));
     case "HELD": {
       const names = await selectUnseenSubjects(db, run, heldAtOnce);
       return {
@@ -31,4 +32,12 @@ export async function listPage(db: Db, commerce: CommercePort, run: Reconciliati
       };
     }
   }
+}
+
+function toSubjects(
+  provider: ProviderName,
+  kind: "subscription" | "order" | "payment",
+  { ids, after }: IdPage,
+): SubjectPage {
+  return { subjects: ids.map((id) => ({ provider, kind, id })), after };
 }

@@ -25,7 +25,7 @@ export async function walk(
   while (run.finishedAt === null) {
     const countBefore = ctx.pace.count();
     const page = await readPage(ctx, commerce, run, run === begun);
-    const unsettled = await doPage(ctx, run, page.subjects, signal);
+    const unsettled = await doPage(ctx, { commerce, run, subjects: page.subjects }, signal);
     if (unsettled === null) return null;
     run = await recordPage(ctx, run, {
       unsettled,
@@ -59,29 +59,28 @@ async function readPage(
 /** Null when it was told to stop; what is under way then is still finished. */
 async function doPage(
   ctx: ReconciliationContext,
-  run: ReconciliationRun,
-  subjects: Page["subjects"],
+  { commerce, run, subjects }: { commerce: CommercePort; run: ReconciliationRun; subjects: Page["subjects"] },
   signal: AbortSignal,
-): Promise<NonNullable<Unsettled>[] | null> {
+): Promise<Unsettled[] | null> {
   let failuresInARow = 0;
   const results = await pMap(
     subjects,
     async (subject) => {
-      if (signal.aborted || failuresInARow >= mostFailuresInARow) return null;
-      const unsettled = await reconcileSubject(ctx, run.id, subject);
-      failuresInARow = unsettled?.drift.outcome === "FAILED" ? failuresInARow + 1 : 0;
+      if (signal.aborted || failuresInARow >= mostFailuresInARow) return [];
+      const unsettled = await reconcileSubject(ctx, commerce, { runId: run.id, subject });
+      failuresInARow = unsettled.some(({ drift }) => drift.outcome === "FAILED") ? failuresInARow + 1 : 0;
       return unsettled;
     },
-    { concurrency: atOnce, stopOnError: false },
+    { concurrency: atOnce },
   );
-  const unsettled = results.flatMap((result) => result ?? []);
+  const unsettled = results.flat();
   if (failuresInARow >= mostFailuresInARow) {
     throw new Error(`${failuresInARow} purchases in a row failed, the last: ${unsettled.at(-1)?.drift.reason}`);
   }
   return signal.aborted ? null : unsettled;
 }
 
-type Progress = { unsettled: NonNullable<Unsettled>[]; after: string | null; subjects: number; requests: number };
+type Progress = { unsettled: Unsettled[]; after: string | null; subjects: number; requests: number };
 
 /** What failed is left to the queue, which tries again, longer than a night. */
 async function recordPage(

@@ -1,7 +1,7 @@
 import type { Offer } from "@/lib/catalog/offer";
 import type { FulfillmentRun } from "../fulfillment-context";
-import { describeMirrorChanges, factsOfOrder, factsOfSubscription } from "../describe-mirror-changes";
-import { selectMirroredOrder, selectMirroredSubscription } from "../mirrored-store";
+import { describeMirrorChanges, factsOfIssues, factsOfOrder, factsOfSubscription } from "../describe-mirror-changes";
+import { selectMirroredIssues, selectMirroredOrder, selectMirroredSubscription } from "../mirrored-store";
 import { writeIssues } from "../issue-store";
 import { writeOrder, writeSubscription } from "../mirror-store";
 import type { Truth } from "../truth";
@@ -17,14 +17,26 @@ export async function mirrorTruth(
   const { tx, provider } = run;
   const mirror = { provider: run.provider, customerId, readAt: run.now };
   const offerIdOf = (priceId: string) => offers.get(priceId)?.id ?? null;
-  await writeIssues(tx, { ...mirror, subject: run.subject }, truth.issues);
+  const issues = await mirrorIssues(run, { ...mirror, subject: run.subject }, truth);
   if (truth.kind === "subscription") {
     const before = await selectMirroredSubscription(tx, provider, truth.subscription.id);
     await writeSubscription(tx, mirror, truth.subscription, offerIdOf);
-    return describeMirrorChanges(before && factsOfSubscription(before), factsOfSubscription(truth.subscription));
+    const [was, is] = [before && factsOfSubscription(before), factsOfSubscription(truth.subscription)];
+    return [...describeMirrorChanges(was, is), ...issues];
   }
-  if (truth.order.status === "open" || truth.order.status === "expired") return [];
+  if (truth.order.status === "open" || truth.order.status === "expired") return issues;
   const before = await selectMirroredOrder(tx, provider, truth.order.id);
   await writeOrder(tx, mirror, truth.order, offerIdOf);
-  return describeMirrorChanges(before && factsOfOrder(before), factsOfOrder(truth.order));
+  return [...describeMirrorChanges(before && factsOfOrder(before), factsOfOrder(truth.order)), ...issues];
+}
+
+async function mirrorIssues(
+  { tx, provider, subject }: FulfillmentRun,
+  mirror: Parameters<typeof writeIssues>[1],
+  { issues }: Truth,
+): Promise<string[]> {
+  if (issues.refunds.length + issues.disputes.length === 0) return [];
+  const before = factsOfIssues(await selectMirroredIssues(tx, provider, subject));
+  await writeIssues(tx, mirror, issues);
+  return describeMirrorChanges(before, factsOfIssues(issues));
 }

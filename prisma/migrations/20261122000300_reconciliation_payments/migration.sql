@@ -1,0 +1,3 @@
+-- AlterEnum
+ALTER TYPE "ReconciliationStage" ADD VALUE 'REFUNDS';
+ALTER TYPE "ReconciliationStage" ADD VALUE 'DISPUTES';
