@@ -8,6 +8,8 @@ export interface Clock {
 export interface ManualClock extends Clock {
   /** Moves time forward at once, like a machine that slept, and then runs every timer that fell due, in their order. */
   advance(durationMs: number): void;
+  /** How many timers are set. */
+  waiting(): number;
 }
 
 const longestTimerMs = 2 ** 31 - 1;
@@ -29,6 +31,7 @@ export function createManualClock(startMs: number): ManualClock {
     [...timers].filter((timer) => timer.dueMs <= limitMs).sort((a, b) => a.dueMs - b.dueMs)[0];
   return {
     nowMs: () => nowMs,
+    waiting: () => timers.size,
     after: (delayMs, action) => {
       const timer = { dueMs: nowMs + Math.max(delayMs, 0), action };
       timers.add(timer);

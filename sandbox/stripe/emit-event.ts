@@ -1,37 +1,61 @@
 import type { Clock } from "@/sandbox/clock";
+import type { Chaos } from "./chaos/chaos";
+import { disturbDelivery } from "./chaos/disturb-delivery";
 import type { EventType } from "./event-types";
 import { newId } from "./ids";
-import type { Collections } from "./records";
+import type { Collections, Delivery } from "./records";
 import type { RequestCause } from "./transactions";
-import type { StripeEvent } from "./wire";
+import type { StripeEvent, WebhookEndpoint } from "./wire";
 
 export const apiVersion = "2026-10-28.endive";
+
+export interface EmitContext {
+  clock: Clock;
+  cause: RequestCause;
+  chaos: Chaos;
+}
 
 /** Records an event and one delivery for each endpoint that listens to it, in the transaction of the change itself. */
 export function emitEvent(
   collections: Collections,
-  context: { clock: Clock; cause: RequestCause },
+  context: EmitContext,
   type: EventType,
   data: StripeEvent["data"],
 ): void {
+  recordEvent(collections, context, type, data);
+  // Stripe: "In some cases, two separate Event objects are generated and sent" (Handle duplicate events).
+  if (context.chaos.strikes("twin", type)) recordEvent(collections, context, type, data);
+}
+
+function recordEvent(collections: Collections, context: EmitContext, type: EventType, data: StripeEvent["data"]): void {
   const nowMs = context.clock.nowMs();
-  const listeners = [...collections.webhookEndpoints.values()].filter(
-    ({ status, enabled_events }) =>
-      status === "enabled" && (enabled_events.includes("*") || enabled_events.includes(type)),
-  );
-  const event = collections.events.put({
-    id: newId("evt"),
+  const id = newId("evt");
+  const deliveries = [...collections.webhookEndpoints.values()]
+    .filter((endpoint) => listensTo(endpoint, type))
+    .flatMap((endpoint) => disturbDelivery(context.chaos, newDelivery(id, endpoint.id, nowMs), type));
+  collections.events.put({
+    id,
     object: "event",
     api_version: apiVersion,
     created: Math.floor(nowMs / 1000),
     data,
     livemode: false,
-    pending_webhooks: listeners.length,
+    pending_webhooks: deliveries.length,
     request: context.cause,
     type,
   });
-  for (const { id } of listeners) {
-    const delivery = { id: newId("del"), event: event.id, endpoint: id, createdAtMs: nowMs, nextAttemptAtMs: nowMs };
-    collections.deliveries.put({ ...delivery, status: "pending", attempts: [], tries: 0 });
+  for (const each of deliveries) {
+    if (each.status === "pending") collections.deliveries.put(each);
+    else collections.pastDeliveries.put(each);
   }
+}
+
+export function listensTo({ status, enabled_events: types }: WebhookEndpoint, type: string): boolean {
+  return status === "enabled" && (types.includes("*") || types.includes(type));
+}
+
+/** An event that is to be sent to an endpoint now. */
+export function newDelivery(event: string, endpoint: string, nowMs: number): Delivery {
+  const times = { createdAtMs: nowMs, nextAttemptAtMs: nowMs };
+  return { id: newId("del"), event, endpoint, ...times, status: "pending", attempts: [], tries: 0 };
 }

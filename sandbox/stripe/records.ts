@@ -1,3 +1,4 @@
+import type { ChaosSettings } from "./chaos/chaos-settings";
 import type { BeforeChange } from "./collection";
 import { Collection } from "./collection";
 import type {
@@ -137,6 +138,7 @@ export function createCollections(beforeChange: BeforeChange) {
     pastDeliveries: collection<Delivery>("past_delivery"),
     keptAnswers: collection<KeptAnswer>("kept_answer"),
     billingSettings: collection<BillingSettings>("billing_settings"),
+    chaosSettings: collection<{ id: string; settings: ChaosSettings }>("chaos_settings"),
     switches: collection<{ id: string; on: boolean }>("switch"),
   };
 }

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import { createServer, type IncomingHttpHeaders } from "node:http";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { text as readText } from "node:stream/consumers";
 import { Stripe } from "stripe";
 import type { ManualClock } from "@/sandbox/clock";
@@ -131,5 +132,6 @@ export async function until<Answer>(ask: () => Promise<Answer | undefined | fals
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
+    await nextTurn();
   }
 }

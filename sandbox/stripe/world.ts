@@ -1,5 +1,7 @@
 import type { Clock } from "@/sandbox/clock";
 import type { Journal } from "@/sandbox/journal";
+import { Chaos } from "./chaos/chaos";
+import { calm } from "./chaos/chaos-settings";
 import { diffAttributes } from "./diff-attributes";
 import { emitEvent } from "./emit-event";
 import type { EventObjects, EventType } from "./event-types";
@@ -12,6 +14,8 @@ import { Transactions } from "./transactions";
 /** The whole state of the stand-in and the only ways to change it. */
 export interface World extends Collections {
   readonly clock: Clock;
+  /** What goes wrong on purpose. */
+  readonly chaos: Chaos;
   /** Where the hosted pages are. */
   readonly origin: string;
   /** Unix seconds. With a customer, that customer's time: a test clock's if the customer stands on one. */
@@ -36,18 +40,21 @@ export function createWorld({ clock, journal, origin }: { clock: Clock; journal:
     const frozenTime = testClock ? collections.testClocks.get(testClock)?.frozen_time : null;
     return frozenTime ?? Math.floor(clock.nowMs() / 1000);
   };
+  const chaos = new Chaos(() => collections.chaosSettings.get("account")?.settings ?? calm);
+  const context = () => ({ clock, chaos, cause: transactions.cause });
   restoreWorld(collections, journal, now());
   return {
     ...collections,
     clock,
+    chaos,
     origin,
     now,
-    emit: (type, object) => emitEvent(collections, { clock, cause: transactions.cause }, type, { object }),
+    emit: (type, object) => emitEvent(collections, context(), type, { object }),
     emitUpdate: (type, before, after) => {
       const previous = diffAttributes(before, after);
       if (!previous) return;
       const data = { object: after, previous_attributes: previous };
-      emitEvent(collections, { clock, cause: transactions.cause }, type, data);
+      emitEvent(collections, context(), type, data);
     },
     transact: (cause, change) => transactions.run(cause, change),
     rehearse: (change) => transactions.rehearse(change),

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { Hono } from "hono";
+import { disturbAnswer } from "../chaos/disturb-answer";
 import { apiVersion } from "../emit-event";
 import { newId } from "../ids";
 import { invalidRequest, StripeError } from "../stripe-error";
@@ -26,12 +27,16 @@ export function serveApi(options: ApiOptions): Hono {
   const idempotency = new Idempotency(options.world);
   for (const each of options.routes) {
     app.on(each.method, each.path, (context) =>
-      answerRequest(context, options, (request) =>
-        idempotency.once(request, async () => {
-          await options.beforeAnswer?.({ method: request.method, path: request.path });
-          return carryOut(options, each, request, idsOf(context, each.path), context.req.url);
-        }),
-      ),
+      answerRequest(context, options, (request) => {
+        const { chaos, clock } = options.world;
+        const about = { method: request.method, path: request.path, route: each.path };
+        return disturbAnswer(chaos, clock, about, () =>
+          idempotency.once(request, async () => {
+            await options.beforeAnswer?.({ method: request.method, path: request.path });
+            return carryOut(options, each, request, idsOf(context, each.path), context.req.url);
+          }),
+        );
+      }),
     );
   }
   app.on("ALL", ["/v1/*", "/v2/*"], (context) =>

@@ -8,6 +8,7 @@ import { refundCharge } from "../steps/refund-charge";
 import { settlePayment } from "../steps/settle-payment";
 import { failRefund, settleRefund } from "../steps/settle-refund";
 import { invalidRequest, resourceMissing } from "../stripe-error";
+import { resendEvent } from "../webhooks/resend-event";
 import type { World } from "../world";
 
 /** What a person or a test can make happen to one object: `POST /control/<path>` with the object's id in `:id`. */
@@ -61,6 +62,7 @@ export const controlActions: ControlAction[] = [
     path: "payments/:id/fail",
     run: (world, id) => settlePayment(world, found(world.paymentIntents.get(id), id), "failed"),
   },
+  { path: "events/:id/resend", run: (world, id) => resendEvent(world, found(world.events.get(id), id), null) },
   { path: "refunds/:id/settle", run: (world, id) => settleRefund(world, found(world.refunds.get(id), id)) },
   { path: "refunds/:id/fail", run: (world, id) => failRefund(world, found(world.refunds.get(id), id)) },
   { path: "disputes/:id/win", run: (world, id) => closeDispute(world, found(world.disputes.get(id), id), "won") },

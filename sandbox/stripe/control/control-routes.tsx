@@ -10,6 +10,8 @@ import { listDeliveries } from "../webhooks/keep-delivery";
 import type { World } from "../world";
 import { controlActions } from "./actions";
 import { billingHelp, billingView, readBilling } from "./billing";
+import { done, readBody } from "./answer-control";
+import { addChaosRoutes } from "./chaos-routes";
 import { ControlPage } from "./control-page";
 
 const byControl = { id: null, idempotency_key: null };
@@ -44,6 +46,7 @@ export function controlRoutes({ world, deliverer, appOrigin }: ControlOptions): 
     return done(context, webhookState(world, deliverer));
   });
   app.get("/control/deliveries", (context) => context.json({ data: deliveries(world) }));
+  addChaosRoutes(app, world);
   app.get("/control/billing", (context) => context.json(billingView(world)));
   app.post("/control/billing", async (context) => {
     const settings = readBilling(await readBody(context));
@@ -70,17 +73,6 @@ async function change(context: Context, deed: (body: Record<string, unknown>) =>
     if (error instanceof StripeError) return context.json({ error: error.message }, error.status === 404 ? 404 : 400);
     throw error;
   }
-}
-
-/** A form goes back to the page it was on; a program gets the result. */
-function done(context: Context, result: object): Response {
-  const isForm = context.req.header("content-type")?.includes("form") ?? false;
-  return isForm ? context.redirect("/", 303) : context.json(result);
-}
-
-async function readBody(context: Context): Promise<unknown> {
-  if (context.req.header("content-type")?.includes("json")) return context.req.json();
-  return context.req.parseBody();
 }
 
 function webhookState(world: World, deliverer: Deliverer): object {

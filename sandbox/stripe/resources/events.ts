@@ -3,6 +3,7 @@ import * as field from "../api/fields";
 import { isWithin, paginate } from "../api/paginate";
 import { nothing, route } from "../api/route";
 import { resourceMissing } from "../stripe-error";
+import { resendEvent } from "../webhooks/resend-event";
 import type { StripeEvent } from "../wire";
 
 const listParams = z.strictObject({
@@ -11,6 +12,12 @@ const listParams = z.strictObject({
   delivery_success: field.flag.optional(),
   type: field.text.optional(),
   types: z.array(field.text).max(20, "You may pass up to 20 types.").optional(),
+});
+
+const retryParams = z.strictObject({
+  account: field.accepted,
+  for_stripecli: field.accepted,
+  webhook_endpoint: field.text.optional(),
 });
 
 function matches(each: StripeEvent, input: z.output<typeof listParams>): boolean {
@@ -40,5 +47,14 @@ export const eventRoutes = [
     const found = world.events.get(id);
     if (!found) throw resourceMissing("event", id, "id");
     return found;
+  }),
+  // What `stripe events resend` of the official CLI calls.
+  route("POST", "/v1/events/:id/retry", retryParams, ({ world, input, id }) => {
+    const event = world.events.get(id);
+    if (!event) throw resourceMissing("event", id, "id");
+    const endpoint = input.webhook_endpoint ? world.webhookEndpoints.get(input.webhook_endpoint) : null;
+    if (endpoint === undefined)
+      throw resourceMissing("webhook endpoint", input.webhook_endpoint ?? "", "webhook_endpoint");
+    return resendEvent(world, event, endpoint);
   }),
 ];

@@ -1,6 +1,7 @@
 import type { Delivery, DeliveryAttempt } from "../records";
 import type { World } from "../world";
 import { keepDelivery } from "./keep-delivery";
+import { renderEvent } from "./render-event";
 import { signPayload } from "./sign-payload";
 
 export interface DeliveryOptions {
@@ -96,7 +97,7 @@ export class Deliverer {
     const secret = world.endpointSecrets.get(delivery.endpoint)?.secret;
     const event = world.events.get(delivery.event);
     if (!endpoint || !secret || !event) return { atMs, status: null, error: "The endpoint or the event is gone" };
-    const body = JSON.stringify(event, null, 2);
+    const body = JSON.stringify(renderEvent(world, event, endpoint.api_version), null, 2);
     try {
       const response = await fetch(endpoint.url, {
         method: "POST",
