@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Db } from "./client";
 
-const migrationsFolder = join(process.cwd(), "prisma", "migrations");
+const migrationsFolder = join(/* turbopackIgnore: true */ process.cwd(), "prisma", "migrations");
 
 /** Names of the migrations that this code has and the database lacks; throws when the database does not answer. */
 export async function findPendingMigrations(ctx: { db: Db }, folder: string = migrationsFolder): Promise<string[]> {
