@@ -105,6 +105,23 @@ test("an address that nobody proved attaches nothing; whoever was given the link
   await expect(page.getByText("No licenses yet")).toBeVisible();
 });
 
+test("who is a customer already gets what they bought without signing in as a second one, and changes between them", async ({
+  visitor,
+  sandbox,
+  stack,
+}) => {
+  await visitor.buyAsPerson("ATLAS-DIAGRAMS-PERPETUAL");
+  const vendor = new Vendor(stack.sandboxOrigin);
+  await buyWithoutSigningIn(visitor, vendor, (to) => sandbox.mailTo(to, /Atlas Editor is ready/));
+  const { page } = visitor;
+  await page.goto("/portal");
+  await expect(page.getByRole("heading", { name: "Atlas Editor" })).toBeVisible();
+  await page.getByRole("main").getByRole("button", { name: "Robin Visitor" }).click();
+  await page.getByRole("menuitem").first().click();
+  await expect(page.getByRole("heading", { name: "Atlas Diagrams" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Atlas Editor" })).toBeHidden();
+});
+
 test("a link that was cut off or changed says so, and says what to do", async ({ visitor }) => {
   for (const query of ["", "?token=", "?token=0198a000-0000-7000-8000-000000000000.forged"]) {
     await visitor.page.goto(`/claim${query}`);
