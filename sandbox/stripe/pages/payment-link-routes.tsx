@@ -16,8 +16,9 @@ export function paymentLinkPages(world: World): Hono {
   app.get("/b/:slug", (context) => withLink(world, context, (link) => openCheckout(world, context, link)));
   app.get("/b/:slug/thanks", (context) =>
     withLink(world, context, ({ after_completion: after }) => {
-      const text = after.hosted_confirmation?.custom_message ?? "A receipt is on its way to your email address.";
-      return answerPage(context, <ClosedPage title="Thanks for your payment" text={text} link={null} />);
+      const text = after.hosted_confirmation?.custom_message ?? "The seller sends you the rest by email.";
+      const link = { href: "/mail", label: "Open the sandbox's mailbox" };
+      return answerPage(context, <ClosedPage title="Thanks for your payment" text={text} link={link} />);
     }),
   );
   return app;
