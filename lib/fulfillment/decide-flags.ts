@@ -20,12 +20,17 @@ export function decideFlags(provider: ProviderName, truth: Truth): Flag[] {
       reason: `${amountOf(refund)} of order ${truth.order.id} was refunded; name its lines on the refund if they are meant`,
     }));
   }
-  const { id, status } = truth.subscription;
+  const { id, status, items } = truth.subscription;
   if (status === "canceled" || status === "incomplete_expired") return [];
-  const refunded = truth.issues.refunds.filter(isInForce).map((refund) => ({
-    key: about("subscription_refund", refund.id),
-    reason: `${amountOf(refund)} of subscription ${id} was refunded; it stays licensed until it is canceled`,
-  }));
+  // What was bought in the same checkout once is told by its own order.
+  const isMeant = ({ lines }: Refund) =>
+    lines.length === 0 || items.some((item) => lines.includes(item.id) || lines.includes(item.providerPriceId));
+  const refunded = truth.issues.refunds
+    .filter((refund) => isInForce(refund) && isMeant(refund))
+    .map((refund) => ({
+      key: about("subscription_refund", refund.id),
+      reason: `${amountOf(refund)} of subscription ${id} was refunded; it stays licensed until it is canceled`,
+    }));
   const lost = truth.issues.disputes.filter((dispute) => dispute.status === "lost");
   const unpaid = lost.map((dispute) => ({
     key: about("dispute_lost", dispute.id),

@@ -16,8 +16,9 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 /** A subscription in its buyer's own time. Each step ends with a run, as its events would have it. */
-async function live(name: string, terms: Record<string, string | number | boolean | object> = {}) {
+async function live(name: string, terms: Parameters<Shop["stripe"]>[2] = {}, { card = true } = {}) {
   const customer = await shop.welcome(name);
+  if (!card) await takeCard(customer.providerCustomerId);
   const begun = new Date(Math.floor(Date.now() / 1000) * 1000);
   let time = begun;
   const clock = await shop.stripe("POST", "/v1/test_helpers/test_clocks", {
@@ -66,6 +67,12 @@ async function live(name: string, terms: Record<string, string | number | boolea
   };
 }
 
+async function takeCard(customer: string): Promise<void> {
+  const found = await shop.stripe("GET", `/v1/customers/${customer}`);
+  const method = /"default_payment_method":"(pm_\w+)"/.exec(JSON.stringify(found))?.[1];
+  await shop.stripe("POST", `/v1/payment_methods/${method}/detach`);
+}
+
 it("a trial with a card becomes a paid subscription; renewals change nothing", async () => {
   const life = await live("Ada", { trial_period_days: 14 });
   const before = await life.licenses();
@@ -85,6 +92,21 @@ it("a canceled trial ends with its last day, not before; the withdrawal of a can
   expect(await life.licenses()).toEqual(before);
   await life.day(15);
   expect(await life.states()).toEqual(["revoked 2"]);
+});
+
+it.each([
+  ["pause", "suspended 2", "paused"],
+  ["cancel", "revoked 2", "canceled"],
+])("a trial without a card that ends in %s ends in a license that is %s", async (missing, state, status) => {
+  const life = await live(
+    `Trial-${missing}`,
+    { trial_period_days: 14, trial_settings: { end_behavior: { missing_payment_method: missing } } },
+    { card: false },
+  );
+  expect(await life.states()).toEqual(["valid 2"]);
+  await life.day(15);
+  expect(await life.status()).toBe(status);
+  expect(await life.states()).toEqual([state]);
 });
 
 it("paused collection keeps the license", async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Stripe } from "stripe";
 import { describe, expect, it } from "vitest";
 import { listenedEvents } from "./listened-events";
@@ -121,4 +122,11 @@ describe("an event names its subject, whatever shape its payload has", () => {
 
 it("every event that is listened to says why", () => {
   for (const { why } of Object.values(listenedEvents)) expect(why).toMatch(/^[A-Z].{20,}\.$/);
+});
+
+it("the guide for vendors names every event that changes something", () => {
+  const guide = readFileSync(new URL("../../../docs/connect-stripe.md", import.meta.url), "utf8");
+  const onlyStored = ["payment_intent.succeeded", "radar.early_fraud_warning.created"];
+  const needed = Object.keys(listenedEvents).filter((type) => !onlyStored.includes(type));
+  expect(needed.filter((type) => !guide.includes(`\`${type}\``))).toEqual([]);
 });
