@@ -33,7 +33,7 @@ export type RunningWorker = { ended: Promise<void>; stop(): Promise<void> };
 
 /** Runs jobs until it is stopped. Updates the queue's own tables first. */
 export async function runWorker(ctx: WorkerContext, input: WorkerInput): Promise<RunningWorker> {
-  const pool = new Pool({ connectionString: input.databaseUrl, max: input.concurrency + 3 });
+  const pool = new Pool({ connectionString: input.databaseUrl, max: input.concurrency + 4 });
   // Without listeners, idle or in use, a database restart would end the process.
   const onBroken = (error: Error) => ctx.log.warn({ err: error }, "A connection of the job queue broke");
   pool.on("error", onBroken).on("connect", (client) => client.on("error", onBroken));
@@ -58,7 +58,8 @@ export async function runWorker(ctx: WorkerContext, input: WorkerInput): Promise
 function startRunner(ctx: WorkerContext, input: WorkerInput, pool: Pool, presence: WorkerPresence): Promise<Runner> {
   return run({
     pgPool: pool,
-    concurrency: input.concurrency,
+    // The long walk of a reconciliation must not keep the work of the moment waiting.
+    concurrency: input.concurrency + 1,
     pollInterval: pollPauseMs,
     noHandleSignals: true,
     logger: createQueueLogger(ctx.log),
