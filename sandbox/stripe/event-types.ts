@@ -16,6 +16,7 @@ import type {
   Refund,
   SetupIntent,
   Subscription,
+  SubscriptionSchedule,
   TestClock,
 } from "./wire";
 
@@ -91,6 +92,11 @@ export interface EventObjects {
   "setup_intent.requires_action": SetupIntent;
   "setup_intent.setup_failed": SetupIntent;
   "setup_intent.succeeded": SetupIntent;
+  "subscription_schedule.canceled": SubscriptionSchedule;
+  "subscription_schedule.completed": SubscriptionSchedule;
+  "subscription_schedule.created": SubscriptionSchedule;
+  "subscription_schedule.released": SubscriptionSchedule;
+  "subscription_schedule.updated": SubscriptionSchedule;
   "test_helpers.test_clock.advancing": TestClock;
   "test_helpers.test_clock.created": TestClock;
   "test_helpers.test_clock.deleted": TestClock;

@@ -23,6 +23,7 @@ import type {
   SetupIntent,
   StripeEvent,
   Subscription,
+  SubscriptionSchedule,
   TestClock,
   WebhookEndpoint,
 } from "./wire";
@@ -121,6 +122,7 @@ export function createCollections(beforeChange: BeforeChange) {
     disputes: collection<Dispute>("dispute"),
     appointments: collection<Appointment>("appointment"),
     subscriptions: collection<Subscription>("subscription"),
+    subscriptionSchedules: collection<SubscriptionSchedule>("subscription_schedule"),
     invoices: collection<Invoice>("invoice"),
     invoiceItems: collection<InvoiceItem>("invoiceitem"),
     invoicePayments: collection<InvoicePayment>("invoice_payment"),

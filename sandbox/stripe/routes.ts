@@ -18,6 +18,7 @@ import { productRoutes } from "./resources/products";
 import { refundRoutes } from "./resources/refunds";
 import { setupIntentRoutes } from "./resources/setup-intents";
 import { subscriptionItemRoutes } from "./resources/subscription-items";
+import { subscriptionScheduleRoutes } from "./resources/subscription-schedules";
 import { subscriptionRoutes } from "./resources/subscriptions";
 import { testClockRoutes } from "./resources/test-clocks";
 import { webhookEndpointRoutes } from "./resources/webhook-endpoints";
@@ -43,6 +44,7 @@ export const apiRoutes: ApiRoute[] = [
   ...refundRoutes,
   ...setupIntentRoutes,
   ...subscriptionItemRoutes,
+  ...subscriptionScheduleRoutes,
   ...subscriptionRoutes,
   ...testClockRoutes,
   ...webhookEndpointRoutes,

@@ -41,6 +41,7 @@ export type Refund = Wire<Stripe.Refund>;
 export type SetupIntent = Wire<Stripe.SetupIntent>;
 export type Subscription = Wire<Stripe.Subscription>;
 export type SubscriptionItem = Wire<Stripe.SubscriptionItem>;
+export type SubscriptionSchedule = Wire<Stripe.SubscriptionSchedule>;
 export type WebhookEndpoint = Wire<Stripe.WebhookEndpoint>;
 export type Metadata = Record<string, string>;
 export type Address = Stripe.Address;

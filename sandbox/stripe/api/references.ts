@@ -9,7 +9,7 @@ export function findById(world: World, id: string): object | undefined {
     case "cus":
       return world.customers.get(id) ?? deletedCustomer(world, id);
     case "sub":
-      return world.subscriptions.get(id);
+      return world.subscriptions.get(id) ?? world.subscriptionSchedules.get(id);
     case "in":
       return world.invoices.get(id);
     case "pi":
@@ -33,6 +33,7 @@ function findElsewhere(world: World, id: string): object | undefined {
     world.checkoutSessions,
     world.paymentLinks,
     world.portalConfigurations,
+    world.subscriptionSchedules,
     world.testClocks,
   ];
   for (const collection of others) {

@@ -74,6 +74,19 @@ export const updateParams = z.strictObject({
   proration_date: field.integer.optional(),
 });
 
+export const pauseParams = z.strictObject({
+  bill_for: field.accepted,
+  invoicing_behavior: field.accepted,
+  type: z.enum(["subscription"]).optional(),
+});
+
+export const resumeParams = z.strictObject({
+  billing_cycle_anchor: z.strictObject({ type: z.enum(["now", "unchanged"]) }).optional(),
+  payment_behavior: field.accepted,
+  proration_behavior: field.accepted,
+  proration_date: field.accepted,
+});
+
 export const cancelParams = z.strictObject({
   cancellation_details: cancellationDetails,
   invoice_now: field.accepted,

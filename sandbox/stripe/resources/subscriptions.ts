@@ -7,6 +7,7 @@ import { invalidRequest, resourceMissing, StripeError } from "../stripe-error";
 import { cancelSubscription } from "../steps/cancel-subscription";
 import type { ItemChange } from "../steps/change-items";
 import { changeSubscription } from "../steps/change-subscription";
+import { pauseSubscription, resumeSubscription } from "../steps/pause-subscription";
 import { findPaymentMethod } from "../steps/save-payment-method";
 import { startSubscription } from "../steps/start-subscription";
 import type { Subscription } from "../wire";
@@ -14,7 +15,7 @@ import type { World } from "../world";
 import { findCustomer } from "./customers";
 import { findPrice } from "./prices";
 import type { CreateParams, ItemParams, ListParams, UpdateParams } from "./subscription-params";
-import { cancelParams, createParams, listParams, updateParams } from "./subscription-params";
+import { cancelParams, createParams, listParams, pauseParams, resumeParams, updateParams } from "./subscription-params";
 
 export function findSubscription(world: World, id: string, param = "id"): Subscription {
   const found = world.subscriptions.get(id);
@@ -150,6 +151,12 @@ export const subscriptionRoutes = [
   route("GET", `${path}/:id`, nothing, ({ world, id }) => findSubscription(world, id)),
   route("POST", `${path}/:id`, updateParams, ({ world, input, id }) =>
     update(world, findSubscription(world, id), input),
+  ),
+  route("POST", `${path}/:id/pause`, pauseParams, ({ world, id }) =>
+    pauseSubscription(world, findSubscription(world, id), "pause_requested"),
+  ),
+  route("POST", `${path}/:id/resume`, resumeParams, ({ world, input, id }) =>
+    resumeSubscription(world, findSubscription(world, id), input.billing_cycle_anchor?.type !== "unchanged"),
   ),
   route("DELETE", `${path}/:id`, cancelParams, ({ world, input, id }) => {
     const present = findSubscription(world, id);

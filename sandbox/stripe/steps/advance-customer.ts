@@ -45,6 +45,7 @@ function age(world: World, customer: string, seconds: number): void {
   ageAll(world.checkoutSessions, customer, seconds);
   ageAll(world.paymentIntents, customer, seconds);
   ageAll(world.charges, customer, seconds);
+  ageAll(world.subscriptionSchedules, customer, seconds);
   ageAll(world.appointments, customer, seconds);
   for (const each of world.subscriptions.newestFirst()) {
     if (each.customer !== customer) continue;

@@ -2,6 +2,7 @@ import { invalidRequest } from "../stripe-error";
 import type { Subscription } from "../wire";
 import type { World } from "../world";
 import { currentPeriodEnd, endPeriod } from "./end-period";
+import { shiftTimes } from "./shift-times";
 
 /**
  * Lets a subscription reach the end of its period now: all its dates move back until the period is over at this moment,
@@ -33,5 +34,21 @@ export function advanceSubscription(world: World, subscription: Subscription): S
     trial_end: maybeBack(subscription.trial_end),
     trial_start: maybeBack(subscription.trial_start),
   });
+  ageSchedule(world, aged, { now, shift });
   return endPeriod(world, aged);
+}
+
+const slackSeconds = 4 * 86_400;
+
+/** A phase that ends with the period still does, though months differ in length. */
+function ageSchedule(
+  world: World,
+  { schedule: id }: Subscription,
+  { now, shift }: { now: number; shift: number },
+): void {
+  const schedule = world.subscriptionSchedules.get(id ?? "");
+  if (!schedule) return;
+  const ahead = (schedule.current_phase?.end_date ?? 0) - now;
+  const endsWithPeriod = Math.abs(ahead - shift) < slackSeconds;
+  world.subscriptionSchedules.put(shiftTimes(schedule, endsWithPeriod ? ahead : shift));
 }

@@ -3,6 +3,7 @@ import type { World } from "../world";
 import { cancelSubscription } from "./cancel-subscription";
 import { draftSubscriptionInvoice } from "./draft-invoice";
 import { billRenewal } from "./bill-renewal";
+import { enterPhase } from "./enter-phase";
 import { intervalOf, periodEnd } from "./period";
 
 /** When the present period of a subscription ends: the earliest of its items. Unix seconds. */
@@ -20,7 +21,9 @@ export function endPeriod(world: World, subscription: Subscription): Subscriptio
     const handled = endTrialWithoutMethod(world, subscription);
     if (handled) return handled;
   }
-  return renew(world, subscription, end);
+  const phase = enterPhase(world, subscription, end);
+  if (phase.kind === "ends") return cancelSubscription(world, subscription, { reason: "cancellation_requested" });
+  return renew(world, subscription, phase.subscription, end);
 }
 
 /** The subscription in the period after the one that ends at `start`. */
@@ -34,13 +37,13 @@ export function nextPeriod(subscription: Subscription, start: number): Subscript
   return { ...subscription, items: { ...subscription.items, data: items }, status };
 }
 
-function renew(world: World, subscription: Subscription, start: number): Subscription {
+function renew(world: World, before: Subscription, subscription: Subscription, start: number): Subscription {
   const renewed = world.subscriptions.put(nextPeriod(subscription, start));
   const customer = world.customers.get(subscription.customer);
   if (!customer) return renewed;
   const draft = draftSubscriptionInvoice(world, renewed, customer, "subscription_cycle");
   const present = world.subscriptions.get(renewed.id) ?? renewed;
-  world.emitUpdate("customer.subscription.updated", subscription, present);
+  world.emitUpdate("customer.subscription.updated", before, present);
   billRenewal(world, present, draft);
   return world.subscriptions.get(renewed.id) ?? present;
 }
