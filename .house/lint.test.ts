@@ -16,7 +16,11 @@ const planted: [path: string, rule: string | undefined, text: string][] = [
   ["lib/mail/any.ts", "no-explicit-any", "export function read(value: any): string {\n  return String(value);\n}\n"],
   ["lib/mail/non-null.ts", "no-non-null-assertion", "export const first = (list: string[]): string => list[0]!;\n"],
   ["lib/mail/settings.ts", "no-restricted-properties", "export const url = process.env.DATABASE_URL;\n"],
-  ["lib/mail/imported-settings.ts", "no-restricted-imports", 'import { env } from "node:process";\nexport const url = env.DATABASE_URL;\n'],
+  [
+    "lib/mail/imported-settings.ts",
+    "no-restricted-imports",
+    'import { env } from "node:process";\nexport const url = env.DATABASE_URL;\n',
+  ],
   ["lib/env.ts", undefined, "export const url = process.env.DATABASE_URL;\n"],
   ["lib/mail/lines-201.ts", "max-lines", lines(201, (i) => `export const n${i} = ${i};`)],
   ["lib/mail/lines-200.ts", undefined, lines(200, (i) => `export const n${i} = ${i};`)],
