@@ -109,6 +109,39 @@ it.each([
   expect(await life.states()).toEqual([state]);
 });
 
+it("paused and resumed: the license rests meanwhile, and is the same afterward", async () => {
+  const life = await live("Paula");
+  const before = await life.licenses();
+  await shop.stripe("POST", `/v1/subscriptions/${life.id}/pause`);
+  await life.run();
+  expect(await life.states()).toEqual(["suspended 2"]);
+  await shop.stripe("POST", `/v1/subscriptions/${life.id}/resume`);
+  await life.run();
+  expect(await life.licenses()).toEqual(before);
+});
+
+it("a plan change planned for the period's end waits for it, and keeps the key", async () => {
+  const life = await live("Rita");
+  const [key, [before]] = [await life.key(), await life.licenses()];
+  const schedule = await shop.stripe("POST", "/v1/subscription_schedules", { from_subscription: life.id });
+  const found = await shop.ctx.commerce.STRIPE.readSubscription(life.id, AbortSignal.timeout(5_000));
+  const end = (found?.currentPeriodEnd?.getTime() ?? 0) / 1000;
+  const start = (found?.startedAt.getTime() ?? 0) / 1000;
+  await shop.stripe("POST", `/v1/subscription_schedules/${schedule.id}`, {
+    end_behavior: "release",
+    phases: [
+      { items: [{ price: monthly, quantity: 2 }], start_date: start, end_date: end },
+      { items: [{ price: yearly, quantity: 1 }] },
+    ],
+  });
+  await life.run();
+  expect(await life.licenses()).toEqual([before]);
+  await life.day(33);
+  const valid = (await life.licenses()).filter(({ state }) => state === "valid");
+  expect(valid).toMatchObject([{ qty: 1, references: { productReference: "studio-yearly" } }]);
+  expect(await shop.ctx.licensing.revealLicenseKey(valid[0]?.id ?? "")).toBe(key);
+});
+
 it("paused collection keeps the license", async () => {
   const life = await live("Cleo");
   const before = await life.licenses();
