@@ -3,7 +3,18 @@ import { defineConfig } from "vitest/config";
 const alias = { "@": import.meta.dirname };
 const exclude = ["**/node_modules/**", ".next/**", "e2e/**", ".house/planted/**"];
 
-export default defineConfig({
+/** The property test of fulfillment: how many histories, and which; the last two replay a failure. */
+function invariant(mode: string) {
+  const { INVARIANT_HISTORIES, INVARIANT_SEED, INVARIANT_PATH } = process.env;
+  const isLong = mode === "long";
+  return {
+    count: Number(INVARIANT_HISTORIES ?? (isLong ? 1000 : 60)),
+    seed: Number(INVARIANT_SEED ?? (isLong ? Date.now() % 2 ** 31 : 20_261_121)),
+    path: INVARIANT_PATH ?? null,
+  };
+}
+
+export default defineConfig(({ mode }) => ({
   test: {
     projects: [
       {
@@ -24,10 +35,11 @@ export default defineConfig({
           include: ["**/*.db.test.ts"],
           exclude,
           globalSetup: ["sandbox/postgres/test-cluster.ts"],
+          provide: { invariant: invariant(mode) },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
     ],
   },
-});
+}));

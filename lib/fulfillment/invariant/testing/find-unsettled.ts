@@ -1,0 +1,30 @@
+import type { Ticks } from "./ticks";
+
+type Event = { eventId: string; type: string; subject: string | null; status: string; reason: string | null };
+
+/**
+ * Events that nobody dealt with, or that say they are dealt with though no run that lasted read the provider after they
+ * came. `ticks` is null once reconciliation settles events too.
+ */
+export function findUnsettled(
+  events: Event[],
+  { givenUp, ticks }: { givenUp: ReadonlySet<string>; ticks: Ticks | null },
+): string[] {
+  return events.flatMap((event) => {
+    const problem = problemOf(event, givenUp) ?? (ticks && effectOf(event, ticks));
+    return problem === null ? [] : [`Event ${event.type} ${event.eventId} of ${event.subject} ${problem}`];
+  });
+}
+
+function problemOf({ status, reason, subject }: Event, givenUp: ReadonlySet<string>): string | null {
+  if (status === "WAITING") return "still waits";
+  if (reason === null) return `is ${status} without a reason`;
+  return status === "PARKED" && !givenUp.has(subject ?? "") ? `is parked: ${reason}` : null;
+}
+
+function effectOf({ eventId, subject, status }: Event, ticks: Ticks): string | null {
+  // What leads to purchases is settled by their runs.
+  const isPurchase = /^stripe:(subscription|order):/.test(subject ?? "");
+  if (subject === null || !isPurchase || status === "PARKED" || ticks.hadEffect(eventId, subject)) return null;
+  return `is ${status}, but what it told had no effect`;
+}

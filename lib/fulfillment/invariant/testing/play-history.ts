@@ -1,0 +1,171 @@
+import { reconcile } from "../../reconcile";
+import { CrashPlan } from "./crash-plan";
+import { readExpected } from "./expected-licenses";
+import { findDifferences } from "./find-differences";
+import { findUnsettled } from "./find-unsettled";
+import type { History, Turn } from "./history";
+import type { House } from "./house";
+import { PostOffice } from "./post-office";
+import { readGranted } from "./read-granted";
+import { SlowReads } from "./slow-reads";
+import type { Stage } from "./stage";
+import { takeStep, type StepKind } from "./steps";
+import { Ticks } from "./ticks";
+import type { Watch } from "./workers";
+
+/** Longer than events of a burst are bundled. */
+const turnMs = 3_000;
+
+const subjectOf = (id: string) => `stripe:${id.startsWith("sub_") ? "subscription" : "order"}:${id}`;
+
+/** What a history came to: in words what is wrong, and what happened at the provider. */
+export type Ending = { problems: string[]; steps: StepKind[] };
+
+/** One history from its first purchase to reconciliation, judged on the way and at its end. */
+export class Play {
+  private readonly ticks = new Ticks();
+  private readonly reads = new SlowReads();
+  private readonly mailed: string[] = [];
+  private readonly givenUp = new Set<string>();
+  private readonly crashes: CrashPlan;
+  private readonly post: PostOffice;
+  private readonly watch: Watch;
+  private readonly steps: StepKind[] = [];
+
+  constructor(
+    private readonly house: House,
+    private readonly stage: Stage,
+    private readonly history: History,
+  ) {
+    this.crashes = new CrashPlan(history.crashes);
+    this.post = new PostOffice(stage, this.ticks, { secret: house.secret, lost: history.lost });
+    this.watch = {
+      now: this.now,
+      boundary: () => this.crashes.next(),
+      tick: () => this.ticks.next(),
+      answered: (subject) => this.reads.pass(subject),
+      committed: (subject, readAt) => this.ticks.committed(subject, readAt),
+      ended: (subject) => this.reads.runEnded(subject),
+      mailed: (mailId) => this.mailed.push(mailId),
+    };
+  }
+
+  async run(): Promise<Ending> {
+    const { afterRetries: after_retries, turns, shuffle } = this.history;
+    await this.stage.control("billing", { retry_days: [3, 5, 7], after_retries });
+    for (const turn of turns) {
+      const problems = await this.take(turn);
+      if (problems.length > 0) return this.end(problems);
+    }
+    await this.release();
+    await this.post.deliverRest(shuffle);
+    const problems = await this.judgeFresh();
+    if (problems.length > 0) return this.end(problems);
+    return this.end(await this.reconcileAndJudge());
+  }
+
+  private readonly now = () => new Date(this.stage.clock.nowMs());
+
+  private end(problems: string[]): Ending {
+    return { problems, steps: this.steps };
+  }
+
+  private async take(turn: Turn): Promise<string[]> {
+    const { stage, reads, post } = this;
+    const overtaken = reads.heldPurchase;
+    stage.clock.advance(turnMs);
+    stage.touched.clear();
+    stage.focus = overtaken;
+    this.steps.push(await takeStep(stage, turn.step));
+    for (const id of stage.touched) this.ticks.changed(subjectOf(id));
+    await post.collect();
+    await post.deliver(turn.deliver);
+    if (overtaken !== null) await post.deliverNewestOf(overtaken);
+    await this.house.workers[0].hasten(this.now());
+    await this.release();
+    if (turn.slowRead) await this.holdNextRead();
+    else if (turn.work === "finish" || overtaken !== null) return await this.judgeFresh();
+    else if (turn.work === "start") void this.work();
+    return [];
+  }
+
+  private async holdNextRead(): Promise<void> {
+    this.reads.arm();
+    await Promise.race([this.work(), this.reads.whenHeld()]);
+  }
+
+  private async work(): Promise<void> {
+    await Promise.all(this.house.workers.map((worker) => worker.work(this.watch)));
+  }
+
+  /** The slow answer that an earlier turn held back arrives now. */
+  private async release(): Promise<void> {
+    await this.reads.release(async () => {
+      void this.work();
+      const { waiting, due, running } = await this.house.workers[0].countJobs();
+      return waiting > 0 || (due === 0 && running <= 1);
+    });
+  }
+
+  /** Until no job is due, however often it failed. */
+  private async settle(): Promise<void> {
+    const [worker] = this.house.workers;
+    for (let round = 0; round < 1000; round += 1) {
+      await this.work();
+      const { due, running } = await worker.countJobs();
+      if (due + running > 0) continue;
+      if (this.history.impatient) {
+        for (const subject of await worker.giveUp(2, this.now())) this.givenUp.add(subject);
+      }
+      this.stage.clock.advance(turnMs);
+      if ((await worker.hasten(this.now())) === 0) return;
+    }
+    throw new Error("The queue never settles");
+  }
+
+  /** Whatever was told last about a purchase must have made it true, without any reconciliation. */
+  private async judgeFresh(): Promise<string[]> {
+    await this.settle();
+    const events = await this.house.ctx.db.inboxEvent.findMany();
+    const { ticks, givenUp } = this;
+    const fresh = events.flatMap(({ eventId, subject }) => {
+      const purchase = subject && this.purchaseOf(subject);
+      return purchase && ticks.isFresh(eventId, subjectOf(purchase)) && !givenUp.has(subject) ? [purchase] : [];
+    });
+    return [
+      ...findUnsettled(events, { givenUp, ticks }),
+      ...(await this.compare((purchase) => fresh.includes(purchase))),
+    ];
+  }
+
+  private purchaseOf(subject: string): string | null {
+    const [, kind, id = ""] = subject.split(":");
+    return kind === "payment" ? (this.stage.payments.get(id) ?? null) : id;
+  }
+
+  private async reconcileAndJudge(): Promise<string[]> {
+    const { ctx } = this.house;
+    const now = this.now;
+    const env = { ...ctx.env, RECONCILE_ORDER_DAYS: 400 };
+    const signal = new AbortController().signal;
+    const calm = { ...ctx, now, env, pace: { count: () => 0 } };
+    const [result] = await Promise.all([reconcile(calm, { provider: "STRIPE", signal }), this.work()]);
+    this.givenUp.clear();
+    await this.settle();
+    const events = await ctx.db.inboxEvent.findMany();
+    const mails = await ctx.db.outgoingMail.findMany();
+    const unsaid = mails.filter(({ id }) => this.mailed.filter((mailed) => mailed === id).length !== 1);
+    return [
+      ...(result.kind === "finished" ? [] : [`Reconciliation ended as ${result.kind}`]),
+      ...findUnsettled(events, { givenUp: this.givenUp, ticks: null }),
+      ...unsaid.map(({ dedupeKey }) => `Mail ${dedupeKey} was not sent exactly once`),
+      ...(await this.compare(() => true)),
+    ];
+  }
+
+  private async compare(counts: (purchase: string) => boolean): Promise<string[]> {
+    const expected = (await readExpected(this.stage)).filter(({ purchase }) => counts(purchase));
+    const granted = (await readGranted(this.house.ctx.db)).filter(({ purchase }) => counts(purchase));
+    return findDifferences({ expected, granted, planChanges: this.stage.planChanges });
+  }
+}

@@ -1,0 +1,91 @@
+import type { Stripe } from "stripe";
+import type { Db } from "@/lib/db/client";
+import { ensureLicensee } from "@/lib/customers/ensure-licensee";
+import { newId } from "@/lib/kernel/ids";
+import type { LicensingPort } from "@/lib/licensing/licensing-port";
+import type { ManualClock } from "@/sandbox/clock";
+import { catalog, setPrices } from "./catalog";
+
+export type Buyer = { providerCustomerId: string; licenseeId: string | null };
+
+/** What one history has at the provider, and how to act on it as vendor and buyers do. */
+export type Stage = {
+  stripe: Stripe;
+  clock: ManualClock;
+  /** By sku. */
+  prices: ReadonlyMap<string, string>;
+  buyer(which: number): Promise<Buyer>;
+  /** What the sandbox's control page can make happen. */
+  control(path: string, body?: object): Promise<void>;
+  subscriptions: string[];
+  orders: string[];
+  /** How often the price of a subscription's item was changed, by the item's id. */
+  planChanges: Map<string, number>;
+  /** Orders by the ids of their payment and charge. */
+  payments: Map<string, string>;
+  /** What the last step changed. */
+  touched: Set<string>;
+  /** The purchase that the next step shall be about, if it can. */
+  focus: string | null;
+};
+
+type Parts = { stripe: Stripe; clock: ManualClock; origin: string; db: Db; licensing: LicensingPort };
+
+export async function setStage(parts: Parts): Promise<Stage> {
+  const { stripe, clock, origin, db } = parts;
+  const prices = await createPrices(stripe);
+  await setPrices(db, prices);
+  const buyers = new Map<number, Buyer>();
+  return {
+    stripe,
+    clock,
+    prices,
+    buyer: async (which) => {
+      const known = buyers.get(which % 4) ?? (await welcome(parts, which % 4));
+      buyers.set(which % 4, known);
+      return known;
+    },
+    control: async (path, body = {}) => {
+      const headers = { "content-type": "application/json" };
+      const answer = await fetch(`${origin}/control/${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    },
+    subscriptions: [],
+    orders: [],
+    planChanges: new Map(),
+    payments: new Map(),
+    touched: new Set(),
+    focus: null,
+  };
+}
+
+async function createPrices(stripe: Stripe): Promise<Map<string, string>> {
+  const product = await stripe.products.create({ name: "Everything" });
+  const made = catalog.map(async ({ sku, once }): Promise<[string, string]> => {
+    const terms = { product: product.id, currency: "eur", unit_amount: 1200 };
+    const price = await stripe.prices.create({ ...terms, ...(once ? {} : { recurring: { interval: "month" } }) });
+    return [sku, price.id];
+  });
+  return new Map(await Promise.all(made));
+}
+
+/** By turns: known here and mapped; licensed elsewhere, by an id that the page has; never heard of. */
+async function welcome({ stripe, db, licensing }: Parts, which: number): Promise<Buyer> {
+  const name = `Buyer ${newId()}`;
+  const email = `${newId()}@example.com`;
+  const customer = await stripe.customers.create({ name, email });
+  const card = await stripe.paymentMethods.attach("pm_card_visa", { customer: customer.id });
+  await stripe.customers.update(customer.id, { invoice_settings: { default_payment_method: card.id } });
+  if (which % 2 === 1) return { providerCustomerId: customer.id, licenseeId: null };
+  const { id: customerId } = await db.customer.create({
+    data: { id: newId(), type: "PERSON", origin: "MANAGED", name, email },
+  });
+  const actor = { kind: "system", name: "seed" } as const;
+  const licenseeId = await ensureLicensee({ db, licensing, actor }, customerId, { connectedIdentityId: null });
+  if (which === 0) {
+    const provider = "STRIPE" as const;
+    await db.providerCustomer.create({ data: { id: newId(), provider, providerCustomerId: customer.id, customerId } });
+    await licensing.updateLicensee(licenseeId, { naturalId: customer.id });
+  }
+  return { providerCustomerId: customer.id, licenseeId };
+}

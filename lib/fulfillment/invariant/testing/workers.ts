@@ -1,0 +1,139 @@
+import { runOnce, Logger } from "graphile-worker";
+import { Pool } from "pg";
+import { z } from "zod";
+import type { CommercePort } from "@/lib/commerce/commerce-port";
+import { parseEventSubject } from "@/lib/commerce/subject";
+import { createDb, type Db } from "@/lib/db/client";
+import { parkEvents } from "@/lib/inbox/park-events";
+import { jobPayloads } from "@/lib/jobs/job";
+import { reapJobs } from "@/lib/jobs/reap-jobs";
+import type { Clock } from "@/lib/kernel/clock";
+import { createEmbeddedLicensing } from "@/lib/licensing/embedded/create-embedded-licensing";
+import { createLog } from "@/lib/observability/log";
+import { followSubject } from "../../follow-subject";
+import type { FulfillmentContext } from "../../fulfillment-context";
+import { commerceWithBoundaries, withBoundaries, type Boundary } from "./crash";
+
+const quiet = new Logger(() => () => undefined);
+const log = createLog("silent");
+
+/** What a history has to do with the runs of its workers. */
+export type Watch = {
+  now: Clock;
+  boundary(): Boundary;
+  /** A moment, as a number that grows. */
+  tick(): number;
+  /** With each answer of the provider. */
+  answered(subject: string): Promise<void>;
+  /** `readAt`: when the run asked the provider. */
+  committed(subject: string, readAt: number): void;
+  ended(subject: string): void;
+  mailed(mailId: string): void;
+};
+
+const counts = z.tuple([z.object({ due: z.number(), running: z.number(), waiting: z.number() })]);
+
+export type WorkerSettings = { databaseUrl: string; keySecret: string; commerce: CommercePort };
+
+/** One worker process's own connections, doing the queue's jobs as the real one does. */
+export class Worker {
+  readonly db: Db;
+  private readonly pool: Pool;
+  private running: Promise<void> | null = null;
+
+  constructor(private readonly settings: WorkerSettings) {
+    this.db = createDb(settings.databaseUrl, { maxConnections: 4 });
+    this.pool = new Pool({ connectionString: settings.databaseUrl, max: 3 });
+    // The queue asks for both; a connection that breaks shows in what fails by it.
+    this.pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
+  }
+
+  /** Works until no job is due; called meanwhile it changes nothing. Never rejects for a job that fails. */
+  work(watch: Watch): Promise<void> {
+    this.running ??= this.drain(watch).finally(() => (this.running = null));
+    return this.running;
+  }
+
+  /** Makes what failed, and what the app's clock has reached, due at once; answers with how many jobs that were. */
+  async hasten(appNow: Date): Promise<number> {
+    const { rowCount } = await this.pool.query(
+      `UPDATE graphile_worker._private_jobs SET run_at = now()
+       WHERE locked_at IS NULL AND run_at > now() AND (attempts > 0 OR run_at <= $1)`,
+      [appNow],
+    );
+    return rowCount ?? 0;
+  }
+
+  /** Takes the last attempt away from jobs that failed so often, and gives them up as the worker's reaper does. */
+  async giveUp(failures: number, now: Date): Promise<string[]> {
+    const givenUp: string[] = [];
+    await this.pool.query("UPDATE graphile_worker._private_jobs SET max_attempts = attempts WHERE attempts >= $1", [
+      failures,
+    ]);
+    await reapJobs({ log }, this.pool, async (job, lastError) => {
+      if (job.name !== "fulfill") return;
+      const { subject } = job.payload;
+      givenUp.push(subject);
+      await parkEvents({ db: this.db }, { subject, reason: `Gave up: ${lastError}`, now });
+    });
+    return givenUp;
+  }
+
+  /** `waiting`: sessions that wait for a subject's lock. */
+  async countJobs(): Promise<{ due: number; running: number; waiting: number }> {
+    const { rows } = await this.pool.query(
+      `SELECT (count(*) FILTER (WHERE locked_at IS NULL AND run_at <= now() AND attempts < max_attempts))::int AS due,
+         (count(*) FILTER (WHERE locked_at IS NOT NULL))::int AS running,
+         (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database =
+           (SELECT oid FROM pg_database WHERE datname = current_database()))::int AS waiting
+       FROM graphile_worker._private_jobs`,
+    );
+    return counts.parse(rows)[0];
+  }
+
+  async stop(): Promise<void> {
+    await this.running;
+    await this.pool.end();
+    await this.db.$disconnect();
+  }
+
+  /** What one run is given, with boundaries where it can break. */
+  private context(watch: Watch): FulfillmentContext {
+    const { commerce, keySecret } = this.settings;
+    const { now } = watch;
+    const boundary = watch.boundary();
+    let reading = { subject: "", at: 0 };
+    const seen: Boundary = async (name, loseConnection) => {
+      if (/^read(Subscription|Order): answered$/.test(name)) await watch.answered(reading.subject);
+      if (name === "transaction: after the commit") watch.committed(reading.subject, reading.at);
+      await boundary(name, loseConnection);
+    };
+    const onRead = (subject: string) => (reading = { subject, at: watch.tick() });
+    return {
+      db: withBoundaries(this.db, seen),
+      licensing: createEmbeddedLicensing({ db: this.db, keySecret, now }),
+      commerce: { STRIPE: commerceWithBoundaries(commerce, seen, onRead) },
+      now,
+      log,
+      env: { APP_ORIGIN: "http://app.test" },
+    };
+  }
+
+  private drain(watch: Watch): Promise<void> {
+    const taskList = {
+      fulfill: async (payload: unknown) => {
+        const { subject: text, cause, forEvents = false } = jobPayloads.fulfill.parse(payload);
+        const subject = parseEventSubject(text);
+        if (!subject) throw new Error(`"${text}" names no subject`);
+        const following = followSubject(this.context(watch), { subject, cause, forEvents });
+        const outcome = await following.finally(() => watch.ended(text));
+        if (outcome.kind === "retry") throw new Error(outcome.reason);
+      },
+      "send-mail": (payload: unknown) => {
+        watch.mailed(jobPayloads["send-mail"].parse(payload).mailId);
+        return Promise.resolve();
+      },
+    };
+    return runOnce({ pgPool: this.pool, concurrency: 2, noHandleSignals: true, logger: quiet, taskList });
+  }
+}
