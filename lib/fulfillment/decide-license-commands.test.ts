@@ -124,6 +124,33 @@ describe("changes of a purchase", () => {
     expect(terms).toMatchObject([{ line: "line-studio-monthly", sku: "studio-yearly" }]);
   });
 
+  it("a plan that comes as a new item takes over the key of the one that went", () => {
+    const truth = aSubscription({ items: [anItem(yearly, { id: "si_new" })] });
+    const { commands, terms } = decide(truth, [held(monthly)]);
+    expect(commands).toMatchObject([
+      { kind: "issue", line: "si_new", license: { replaces: "license-studio-monthly" } },
+      { kind: "revoke", line: "line-studio-monthly" },
+    ]);
+    expect(terms).toMatchObject([
+      { line: "si_new", endedAt: null },
+      { line: "line-studio-monthly", endedAt: now },
+    ]);
+  });
+
+  it("what an operator revoked does not come back as a new item of the same product", () => {
+    const truth = aSubscription({ items: [anItem(yearly, { id: "si_new" })] });
+    const revoked = held(monthly, { state: "revoked" });
+    expect(decide(truth, [revoked], { holds: new Set([revoked.license.id]) }).commands).toEqual([]);
+    expect(kinds(decide(truth, [revoked]).commands)).toEqual(["issue"]);
+  });
+
+  it("what is bought in addition takes no key of anything", () => {
+    const truth = aSubscription({ items: [anItem(monthly), anItem(yearly)] });
+    const [command] = decide(truth, [held(monthly)]).commands;
+    expect(command).toMatchObject({ kind: "issue" });
+    expect(command).not.toHaveProperty("license.replaces");
+  });
+
   it("a removed item ends its license and no other", () => {
     const truth = aSubscription({ items: [anItem(monthly)] });
     const { commands } = decide(truth, [held(monthly), held(yearly)]);

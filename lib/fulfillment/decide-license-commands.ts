@@ -1,6 +1,7 @@
 import type { Offer } from "@/lib/catalog/offer";
 import type { LicenseCommand } from "@/lib/licensing/license-command";
-import { decideLine, end, untouched, type LineDecision } from "./decide-line";
+import { decideLine, end, nothing, untouched, type LineDecision } from "./decide-line";
+import { decideReplacements } from "./decide-replacements";
 import { decideStanding } from "./decide-standing";
 import type { HeldLicense, LineTerms } from "./held-license";
 import { policyOf, type Policy } from "./policy";
@@ -35,9 +36,11 @@ export type LicenseDecision = {
  */
 export function decideLicenseCommands(input: FulfillmentCase): LicenseDecision {
   const lines = linesOf(input.truth);
-  const judged = lines.map((line) => decideOne(input, line));
-  const known = new Set(lines.map((line) => line.id));
-  const removed = input.held.filter((held) => !known.has(held.line)).map((held) => decideRemoved(input, held));
+  const gone = input.held.filter((held) => !lines.some((line) => line.id === held.line));
+  const added = lines.filter((line) => !input.held.some((held) => held.line === line.id));
+  const replaced = decideReplacements({ added, removed: gone, offers: input.offers, holds: input.holds });
+  const judged = lines.map((line) => decideOne(input, line, replaced.get(line.id) ?? null));
+  const removed = gone.map((held) => decideRemoved(input, held));
   const decisions = [...judged, ...removed];
   const checks = judged.flatMap(({ nextCheckAt }) => (nextCheckAt ? [nextCheckAt] : []));
   return {
@@ -48,14 +51,17 @@ export function decideLicenseCommands(input: FulfillmentCase): LicenseDecision {
   };
 }
 
-function decideOne(input: FulfillmentCase, line: PurchasedLine): LineDecision & { nextCheckAt: Date | null } {
+type TimedDecision = LineDecision & { nextCheckAt: Date | null };
+
+function decideOne(input: FulfillmentCase, line: PurchasedLine, replaced: HeldLicense | null): TimedDecision {
   const { now, licenseeId, truth } = input;
   const held = input.held.find((candidate) => candidate.line === line.id) ?? null;
   const offer = input.offers.get(line.providerPriceId) ?? null;
   if (held && input.holds.has(held.license.id)) return { ...decideOnHold(held), nextCheckAt: null };
+  if (replaced && input.holds.has(replaced.license.id)) return { ...nothing, nextCheckAt: null };
   const policy = policyOf(offer, input.policy);
   const { standing, nextCheckAt } = decideStanding(truth, { now, policy, line });
-  const decision = decideLine({ now, licenseeId, truth, line, standing, held, offer });
+  const decision = decideLine({ now, licenseeId, truth, line, standing, held, offer, replaced });
   return { ...decision, nextCheckAt: decision.terms ? nextCheckAt : null };
 }
 

@@ -15,6 +15,8 @@ export type LineCase = {
   held: HeldLicense | null;
   /** What the line's price is sold as; null when the price is foreign to the catalog. */
   offer: Offer | null;
+  /** The license of the line that this one came for, which is gone. */
+  replaced: HeldLicense | null;
 };
 
 /** `terms`: what the line is licensed under once the commands are carried out; null when it has no license then. */
@@ -28,7 +30,8 @@ export function decideLine(line: LineCase): LineDecision {
 
 function decideUnlicensed(line: LineCase): LineDecision {
   if (line.standing.kind !== "valid" || line.offer === null || line.line.quantity === 0) return nothing;
-  return issue(line, line.offer) ?? nothing;
+  const issued = issue(line, line.offer, line.replaced);
+  return issued ? { ...issued, terms: issued.doubt === null ? issued.terms : null } : nothing;
 }
 
 /**
@@ -118,7 +121,7 @@ function standingWithSeats({ standing, line }: LineCase): Standing {
     : standing;
 }
 
-const nothing: LineDecision = { commands: [], terms: null, doubt: null };
+export const nothing: LineDecision = { commands: [], terms: null, doubt: null };
 
 export function untouched(held: HeldLicense): LineDecision {
   return { commands: [], terms: termsOf(held), doubt: null };
