@@ -49,9 +49,11 @@ async function prepareData(settings: StackSettings): Promise<void> {
   const { plan, crew, step } = settings;
   await Promise.all([
     startSandbox(settings),
-    step("migrations", "prisma migrate deploy", () =>
-      crew.run(task(settings, "migrations", ...prisma, "migrate", "deploy")),
-    ),
+    step("migrations", "prisma migrate deploy", async () => {
+      await crew.run(task(settings, "migrations", ...prisma, "migrate", "deploy"));
+      // The app takes events before the first worker runs: the queue must be there.
+      await crew.run(task(settings, "queue", ...typescript, "prisma/install-queue.ts"));
+    }),
   ]);
   if (!plan.seeds) return;
   await step("catalog", "products and offers to try", () =>
