@@ -19,7 +19,6 @@ afterAll(() => shop.close());
 
 const run = (subject: Subject) => fulfill(shop.ctx, { subject, cause: "test" });
 const payment = (id: string) => follow("payment", id);
-
 function follow(kind: "payment" | "customer" | "buyer", id: string) {
   const request = { subject: { provider: "STRIPE", kind, id } as const, cause: "test", forEvents: false };
   return followSubject(shop.ctx, request);
@@ -85,6 +84,21 @@ describe("a refund of an order", () => {
     expect(await bought.licenses()).toHaveLength(1);
     const where = { subject: formatSubject(bought.subject) };
     expect(await shop.ctx.db.refund.findMany({ where })).toMatchObject([{ status: "succeeded", amountMinor: 2400 }]);
+  });
+
+  it("that comes before anything was licensed makes neither license nor customer", async () => {
+    const buyer = await shop.stripe("POST", "/v1/customers", { name: "Zoe", email: "zoe@example.com" });
+    const session = await shop.stripe("POST", "/v1/checkout/sessions", {
+      mode: "payment",
+      customer: buyer.id,
+      line_items: [{ price: plugin, quantity: 1 }],
+      success_url: "http://localhost:3000/return",
+    });
+    await shop.stripe("POST", `/v1/payment_pages/${session.id}/confirm`, { payment_method: "pm_card_visa" });
+    const paymentId = await paymentOf(orderSubject(session.id));
+    await shop.stripe("POST", "/v1/refunds", { payment_intent: paymentId });
+    expect(await payment(paymentId)).toMatchObject({ kind: "ignored" });
+    expect(await shop.ctx.db.customer.count({ where: { email: "zoe@example.com" } })).toBe(0);
   });
 
   it("in part keeps the license, and support is told once", async () => {
@@ -160,7 +174,6 @@ describe("a dispute", () => {
     expect(await bought.licenses()).toMatchObject([{ state: "suspended" }]);
     const [dispute] = await shop.ctx.db.dispute.findMany({ where: { customerId: bought.id } });
     await shop.stripe("POST", `/v1/disputes/${dispute?.providerDisputeId}/close`);
-    // No event needed: what was once heard of is looked at in every run.
     await run(bought.subject);
     expect(await bought.licenses()).toMatchObject([{ state: "revoked" }]);
     expect(await shop.ctx.db.supportFlag.findMany({ where: { customerId: bought.id } })).toMatchObject([

@@ -10,7 +10,7 @@ import { decideStanding } from "../decide-standing";
 import type { FulfillmentRun } from "../fulfillment-context";
 import type { GrantRow } from "../grant-store";
 import { defaultPolicy } from "../policy";
-import { buyerOf, describeTruth, type Truth } from "../truth";
+import { buyerOf, describeTruth, linesOf, type Truth } from "../truth";
 
 /** A customer whose licensee exists. */
 export type Owner = Pick<Customer, "id" | "name" | "email"> & { licenseeId: string };
@@ -76,8 +76,8 @@ async function remember(run: FulfillmentRun, owner: Owner, providerCustomerId: s
 }
 
 async function create(run: FulfillmentRun, truth: Truth, licensee: Licensee | null): Promise<ResolvedBuyer> {
-  const { standing } = decideStanding(truth, { now: run.now, policy: defaultPolicy });
-  if (standing.kind !== "valid") {
+  const terms = { now: run.now, policy: defaultPolicy };
+  if (!linesOf(truth).some((line) => decideStanding(truth, { ...terms, line }).standing.kind === "valid")) {
     return {
       kind: "ignored",
       reason: `${describeTruth(truth)}: there is nothing to license, and its buyer is not known`,
