@@ -64,6 +64,8 @@ a { color: var(--accent); text-underline-offset: 2px; }
 .field .wrong { color: var(--danger); font-size: .875rem; font-weight: 500; }
 .field select { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; color: inherit; background: var(--field);
   border: 1px solid var(--field-line); border-radius: 8px; }
+.chances { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .75rem; }
+.days { width: 4.5rem; min-height: 2.25rem; font: inherit; color: inherit; background: var(--field); border: 1px solid var(--field-line); border-radius: 8px; padding: .25rem .5rem; }
 .choice { display: flex; gap: .625rem; align-items: center; min-height: 2.75rem; padding: .25rem .875rem; border: 1px solid var(--line);
   border-radius: 8px; font-weight: 600; cursor: pointer; }
 .choice:has(:checked) { border-color: var(--accent); } .choice input { accent-color: var(--accent); width: 1.1rem; height: 1.1rem; }

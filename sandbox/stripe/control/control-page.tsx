@@ -3,7 +3,9 @@ import { Page } from "@/sandbox/pages/layout";
 import { listDeliveries } from "../webhooks/keep-delivery";
 import type { World } from "../world";
 import { CustomerRow, DeliveryRow, SessionRow, SubscriptionRow } from "./control-rows";
+import { MoneyTables } from "./money-tables";
 import { PaymentLinkRow } from "./payment-link-row";
+import { Switches } from "./switches";
 import { Action, rows, Table } from "./control-table";
 
 /** The sandbox at a glance, and everything that can be made to happen in it. */
@@ -14,6 +16,7 @@ export function ControlPage({ world, appOrigin, isPaused }: { world: World; appO
         <Intro appOrigin={appOrigin} />
         <Webhooks world={world} isPaused={isPaused} />
         <Lists world={world} />
+        <Switches world={world} />
       </main>
     </Page>
   );
@@ -36,6 +39,7 @@ function Lists({ world }: { world: World }) {
             <SubscriptionRow key={each.id} subscription={each} customer={customers.get(each.customer)} />
           ))}
       </Table>
+      <MoneyTables world={world} />
       <PaymentLinks world={world} />
       <Table title="Checkout sessions" count={checkoutSessions.size} heads={["Session", "Mode", "Total", "Status", ""]}>
         {checkoutSessions
@@ -45,7 +49,7 @@ function Lists({ world }: { world: World }) {
             <SessionRow key={each.id} session={each} />
           ))}
       </Table>
-      <Table title="Customers" count={customers.size} heads={["Customer", "Name", "Email", "Since"]}>
+      <Table title="Customers" count={customers.size} heads={["Customer", "Name", "Email", "Since", ""]}>
         {customers
           .newestFirst()
           .slice(0, rows)
@@ -56,7 +60,7 @@ function Lists({ world }: { world: World }) {
       <Table
         title="Webhook deliveries"
         count={deliveries.length}
-        heads={["Event", "Type", "Status", "Attempts", "Last answer"]}
+        heads={["Event", "Type", "Status", "Attempts", "Last answer", ""]}
       >
         {deliveries.slice(0, rows).map((each) => (
           <DeliveryRow key={each.id} delivery={each} type={world.events.get(each.event)?.type ?? "—"} />

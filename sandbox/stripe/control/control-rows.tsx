@@ -67,6 +67,9 @@ export function DeliveryRow({ delivery, type }: { delivery: Delivery; type: stri
       </td>
       <td class="number">{delivery.attempts.length}</td>
       <td>{answer}</td>
+      <td>
+        <Action to={`/control/events/${delivery.event}/resend`} label="Resend" />
+      </td>
     </tr>
   );
 }
@@ -78,6 +81,13 @@ export function CustomerRow({ customer }: { customer: Customer }) {
       <td>{customer.name ?? "—"}</td>
       <td>{customer.email ?? "—"}</td>
       <td>{formatDay(customer.created)}</td>
+      <td>
+        <Action to={`/control/customers/${customer.id}/advance`} label="Let pass">
+          <label>
+            <input class="days" name="days" type="number" min="1" max="800" value="30" /> days
+          </label>{" "}
+        </Action>
+      </td>
     </tr>
   );
 }

@@ -46,7 +46,8 @@ export function payInvoice(world: World, invoice: Invoice, method: PaymentMethod
 export function settleInvoice(world: World, invoice: Invoice, result: PaymentResult, isScheduled = false): Invoice {
   if (result.kind === "processing") return awaitBank(world, invoice);
   if (result.kind !== "succeeded") {
-    return followFailure(world, invoice, { isScheduled, needsAction: result.kind === "requires_action" });
+    const needsAction = result.kind === "requires_action" || result.decline.code === "authentication_required";
+    return followFailure(world, invoice, { isScheduled, needsAction });
   }
   return markInvoicePaid(world, { ...invoice, attempt_count: invoice.attempt_count + 1 });
 }
