@@ -14,11 +14,16 @@ export async function settleEvents(
   { subject, cause }: { subject: string; cause: string },
   work: () => Promise<Outcome>,
 ): Promise<Outcome> {
+  const outcome = await settle(ctx, subject, work).catch((error: unknown) => recordFailure(ctx, { subject, error }));
+  ctx.log.info({ subject, cause, outcome: outcome.kind }, outcome.reason);
+  return outcome;
+}
+
+async function settle(ctx: FulfillmentContext, subject: string, work: () => Promise<Outcome>): Promise<Outcome> {
   // Before anything is read: an event that comes in later gets a run of its own.
   const events = await findOpenEvents(ctx.db, subject);
-  const outcome = await work().catch((error: unknown) => recordFailure(ctx, { subject, error }));
+  const outcome = await work();
   if (outcome.kind === "retry") await recordFailedAttempt(ctx, { subject, error: outcome.reason });
   else await markEvents(ctx.db, events, outcome, ctx.now());
-  ctx.log.info({ subject, cause, outcome: outcome.kind }, outcome.reason);
   return outcome;
 }
