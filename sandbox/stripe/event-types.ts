@@ -1,7 +1,9 @@
 import type {
   Charge,
   CheckoutSession,
+  Coupon,
   Customer,
+  Discount,
   Dispute,
   Invoice,
   InvoiceItem,
@@ -13,6 +15,7 @@ import type {
   PortalSession,
   Price,
   Product,
+  PromotionCode,
   Refund,
   SetupIntent,
   Subscription,
@@ -42,6 +45,11 @@ export interface EventObjects {
   "checkout.session.completed": CheckoutSession;
   "checkout.session.expired": CheckoutSession;
   "customer.created": Customer;
+  "coupon.created": Coupon;
+  "coupon.deleted": Coupon;
+  "coupon.updated": Coupon;
+  "customer.discount.created": Discount;
+  "customer.discount.deleted": Discount;
   "customer.deleted": Customer;
   "customer.updated": Customer;
   "customer.subscription.created": Subscription;
@@ -84,6 +92,8 @@ export interface EventObjects {
   "product.created": Product;
   "product.deleted": Product;
   "product.updated": Product;
+  "promotion_code.created": PromotionCode;
+  "promotion_code.updated": PromotionCode;
   "refund.created": Refund;
   "refund.failed": Refund;
   "refund.updated": Refund;

@@ -5,7 +5,9 @@ import type {
   BalanceTransaction,
   Charge,
   CheckoutSession,
+  Coupon,
   Customer,
+  Discount,
   Dispute,
   Invoice,
   InvoiceItem,
@@ -19,6 +21,7 @@ import type {
   PortalSession,
   Price,
   Product,
+  PromotionCode,
   Refund,
   SetupIntent,
   StripeEvent,
@@ -39,6 +42,8 @@ export interface CheckoutPlan {
     trialDays: number | null;
   } | null;
   payment: { metadata: Metadata; description: string | null; receiptEmail: string | null } | null;
+  /** The coupon on the whole session; absent in what was kept before there were any. */
+  discount?: { coupon: string; promotionCode: string | null } | null;
   /** In payment mode: the order gets an invoice of its own. */
   invoice: { metadata: Metadata; description: string | null } | null;
   /** The payment that was tried on the page and not finished yet, and for which card. */
@@ -101,39 +106,42 @@ export interface KeptAnswer {
   createdAt: number;
 }
 
+type Make = <Record extends { id: string }>(name: string) => Collection<Record>;
+
 /** Everything the sandbox remembers, one collection a kind. */
 export function createCollections(beforeChange: BeforeChange) {
-  const collection = <Record extends { id: string }>(name: string) => new Collection<Record>(name, beforeChange);
+  const collection: Make = (name) => new Collection(name, beforeChange);
+  return { ...objectCollections(collection), ...ownCollections(collection) };
+}
+
+/** What Stripe's API shows. */
+function objectCollections(collection: Make) {
   return {
     testClocks: collection<TestClock>("test_clock"),
     customers: collection<Customer>("customer"),
-    /** Ids of deleted customers: Stripe still answers for them. */
-    deletedCustomers: collection<{ id: string }>("deleted_customer"),
     products: collection<Product>("product"),
     prices: collection<Price>("price"),
     paymentMethods: collection<PaymentMethod>("payment_method"),
-    /** Which test card or test account a payment method stands for, and whether its owner has passed the bank's question once. */
-    cardNumbers: collection<{ id: string; number: string; authenticated: boolean }>("card_number"),
     setupIntents: collection<SetupIntent>("setup_intent"),
     paymentIntents: collection<PaymentIntent>("payment_intent"),
     charges: collection<Charge>("charge"),
     balanceTransactions: collection<BalanceTransaction>("balance_transaction"),
     refunds: collection<Refund>("refund"),
     disputes: collection<Dispute>("dispute"),
-    appointments: collection<Appointment>("appointment"),
     subscriptions: collection<Subscription>("subscription"),
     subscriptionSchedules: collection<SubscriptionSchedule>("subscription_schedule"),
+    coupons: collection<Coupon>("coupon"),
+    promotionCodes: collection<PromotionCode>("promotion_code"),
+    discounts: collection<Discount>("discount"),
     invoices: collection<Invoice>("invoice"),
     invoiceItems: collection<InvoiceItem>("invoiceitem"),
     invoicePayments: collection<InvoicePayment>("invoice_payment"),
     checkoutSessions: collection<CheckoutSession>("checkout.session"),
-    checkoutPlans: collection<CheckoutPlan>("checkout_plan"),
     paymentLinks: collection<PaymentLink>("payment_link"),
     paymentLinkLines: collection<{ id: string; lineItems: LineItem[] }>("payment_link_lines"),
     portalConfigurations: collection<PortalConfiguration>("billing_portal.configuration"),
     portalSessions: collection<PortalSession>("billing_portal.session"),
     webhookEndpoints: collection<WebhookEndpoint>("webhook_endpoint"),
-    endpointSecrets: collection<{ id: string; secret: string }>("endpoint_secret"),
     events: collection<StripeEvent>("event"),
     /** What still waits for an endpoint; what is over moves to `pastDeliveries`. */
     deliveries: collection<Delivery>("delivery"),

@@ -2,6 +2,7 @@ import type { ApiRoute } from "./api/route";
 import { accountRoutes } from "./resources/account";
 import { chargeRoutes } from "./resources/charges";
 import { checkoutSessionRoutes } from "./resources/checkout-sessions";
+import { couponRoutes } from "./resources/coupons";
 import { customerRoutes } from "./resources/customers";
 import { disputeRoutes } from "./resources/disputes";
 import { eventRoutes } from "./resources/events";
@@ -28,6 +29,7 @@ export const apiRoutes: ApiRoute[] = [
   ...accountRoutes,
   ...chargeRoutes,
   ...checkoutSessionRoutes,
+  ...couponRoutes,
   ...customerRoutes,
   ...disputeRoutes,
   ...eventRoutes,

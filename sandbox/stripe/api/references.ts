@@ -33,6 +33,9 @@ function findElsewhere(world: World, id: string): object | undefined {
     world.checkoutSessions,
     world.paymentLinks,
     world.portalConfigurations,
+    world.coupons,
+    world.promotionCodes,
+    world.discounts,
     world.subscriptionSchedules,
     world.testClocks,
   ];

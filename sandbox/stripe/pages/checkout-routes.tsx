@@ -6,6 +6,7 @@ import { formatMoney } from "@/sandbox/pages/format";
 import type { CheckoutResult } from "../steps/complete-checkout";
 import { completeCheckout } from "../steps/complete-checkout";
 import { authenticationFailure, failAuthentication } from "../steps/confirm-payment-intent";
+import { enterPromotionCode } from "../steps/discount-checkout";
 import { setQuantity } from "../steps/set-checkout-quantity";
 import type { World } from "../world";
 import type { CardErrors } from "./card-form";
@@ -37,6 +38,14 @@ export function checkoutPages(world: World): Hono {
       const form = await readForm(context);
       world.transact(byPage, () => setQuantity(world, session, form.line ?? "", Number(form.quantity)));
       return context.redirect(`/c/pay/${session.id}`, 303);
+    }),
+  );
+  app.post("/c/pay/:id/promotion", (context) =>
+    withOpenSession(world, context, async (open) => {
+      const { code = "" } = await readForm(context);
+      const isTaken = world.transact(byPage, () => enterPromotionCode(world, open.session, code));
+      if (isTaken) return context.redirect(`/c/pay/${open.session.id}`, 303);
+      return showCheckout(world, context, open, { problem: "This promotion code is not valid.", status: 422 });
     }),
   );
   app.get("/c/pay/:id/authenticate", (context) =>

@@ -35,6 +35,7 @@ export function Summary({
             <Line key={line.id} line={line} session={session} />
           ))}
         </ul>
+        <Promotion session={session} />
         <p class="sum strong">
           <span>Total due today</span>
           <span class="number">{formatMoney(total, currency)}</span>
@@ -49,6 +50,28 @@ export function Summary({
         ) : null}
       </div>
     </section>
+  );
+}
+
+function Promotion({ session }: { session: CheckoutSession }) {
+  const off = session.total_details?.amount_discount ?? 0;
+  return (
+    <>
+      {session.allow_promotion_codes ? (
+        <form method="post" action={`/c/pay/${session.id}/promotion`} class="quantity">
+          <Field name="code" label="Promotion code" value="" autocomplete="off" />
+          <button class="button quiet" type="submit">
+            Apply
+          </button>
+        </form>
+      ) : null}
+      {off > 0 ? (
+        <p class="sum">
+          <span>Discount</span>
+          <span class="number">−{formatMoney(off, session.currency ?? "usd")}</span>
+        </p>
+      ) : null}
+    </>
   );
 }
 

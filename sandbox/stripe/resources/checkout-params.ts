@@ -67,6 +67,10 @@ export const createParams = z.strictObject({
   customer_creation: z.enum(["always", "if_required"]).optional(),
   customer_email: field.email.optional(),
   customer_update: field.accepted,
+  discounts: z
+    .array(z.strictObject({ coupon: field.text.optional(), promotion_code: field.text.optional() }))
+    .max(1, "You may use one discount.")
+    .optional(),
   expires_at: field.integer.optional(),
   integration_identifier: field.text.optional(),
   invoice_creation: z

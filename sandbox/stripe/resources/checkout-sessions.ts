@@ -5,7 +5,9 @@ import { isWithin, paginate } from "../api/paginate";
 import { nothing, route } from "../api/route";
 import { checkoutSession } from "../objects/checkout-session";
 import { invalidRequest, parameterMissing, resourceMissing } from "../stripe-error";
+import { discountCheckout } from "../steps/discount-checkout";
 import { expireCheckout } from "../steps/expire-checkout";
+import { chooseDiscount } from "../steps/redeem-coupon";
 import type { CheckoutPlan } from "../records";
 import type { CheckoutSession, LineItem } from "../wire";
 import type { World } from "../world";
@@ -31,7 +33,9 @@ export function createSession(world: World, input: CreateParams): CheckoutSessio
   const now = world.now(customer);
   const made = checkoutSession({ ...settingsOf(input, customer, now), lineItems, origin: world.origin }, now);
   keepPlan(world, made.id, input, lineItems);
-  return world.checkoutSessions.put(made);
+  const kept = world.checkoutSessions.put(made);
+  const [wanted] = input.discounts ?? [];
+  return wanted ? discountCheckout(world, kept, chooseDiscount(world, wanted, customer)) : kept;
 }
 
 function invoicePlanOf({ invoice_creation: creation }: CreateParams): CheckoutPlan["invoice"] {

@@ -28,6 +28,9 @@ const shared = {
   cancel_at_period_end: field.flag.optional(),
   collection_method: z.enum(["charge_automatically", "send_invoice"]).optional(),
   days_until_due: field.integer.optional(),
+  discounts: field
+    .clearable(z.array(z.strictObject({ coupon: field.text.optional(), promotion_code: field.text.optional() })))
+    .optional(),
   default_payment_method: field.clearableText.optional(),
   description: field.clearableText.optional(),
   metadata: field.metadata.optional(),

@@ -8,6 +8,7 @@ import { cancelSubscription } from "../steps/cancel-subscription";
 import type { ItemChange } from "../steps/change-items";
 import { changeSubscription } from "../steps/change-subscription";
 import { pauseSubscription, resumeSubscription } from "../steps/pause-subscription";
+import { chooseDiscount, discountSubscription } from "../steps/redeem-coupon";
 import { findPaymentMethod } from "../steps/save-payment-method";
 import { startSubscription } from "../steps/start-subscription";
 import type { Subscription } from "../wire";
@@ -33,6 +34,7 @@ function create(world: World, input: CreateParams): Subscription {
       metadata: mergeMetadata({}, metadata),
     })),
     settings: settingsOf(world, input),
+    discount: input.discounts?.[0] ? chooseDiscount(world, input.discounts[0], customer.id) : null,
     paymentBehavior: input.payment_behavior ?? "allow_incomplete",
     payer: { offSession: input.off_session },
   });
@@ -65,7 +67,8 @@ function trialEndOf(world: World, { customer, trial_end: end, trial_period_days:
 
 function update(world: World, present: Subscription, input: UpdateParams): Subscription {
   if (present.ended_at !== null) throw alreadyEnded(present);
-  return changeSubscription(world, present, {
+  const discounted = withDiscounts(world, present, input.discounts);
+  return changeSubscription(world, discounted, {
     items: readItems(world, present, input.items ?? []),
     fields: fieldsOf(world, present, input),
     cancelAtPeriodEnd: input.cancel_at_period_end,
@@ -75,6 +78,16 @@ function update(world: World, present: Subscription, input: UpdateParams): Subsc
     endsTrialNow: input.trial_end === "now" && present.status === "trialing",
     offSession: input.off_session,
   });
+}
+
+function withDiscounts(world: World, present: Subscription, wanted: UpdateParams["discounts"]): Subscription {
+  if (wanted === undefined) return present;
+  const [first] = wanted ?? [];
+  const next = first
+    ? discountSubscription(world, present, chooseDiscount(world, first, present.customer))
+    : world.subscriptions.put({ ...present, discounts: [] });
+  world.emitUpdate("customer.subscription.updated", present, next);
+  return next;
 }
 
 /** The wanted changes of items, with the prices they name. */

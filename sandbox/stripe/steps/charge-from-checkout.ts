@@ -1,3 +1,4 @@
+import { newId } from "../ids";
 import { paymentIntent } from "../objects/payment-intent";
 import type { CheckoutPlan } from "../records";
 import type { CheckoutSession, Customer, Invoice, PaymentIntent, PaymentMethod } from "../wire";
@@ -8,6 +9,7 @@ import { attemptPayment } from "./confirm-payment-intent";
 import { draftItemsInvoice } from "./draft-invoice";
 import { finalizeInvoice } from "./finalize-invoice";
 import { payInvoice } from "./pay-invoice";
+import { amountOff, countRedemption, lessBy } from "./redeem-coupon";
 
 type Charged = Pick<CheckoutSession, "invoice" | "payment_intent">;
 
@@ -18,6 +20,7 @@ export function chargeFromCheckout(
   method: PaymentMethod | null,
   payer: PayerPresence,
 ): Charged {
+  if (plan.discount) countRedemption(world, plan.discount);
   const invoice = plan.invoice && owner ? draftOrderInvoice(world, plan.invoice, plan, owner) : null;
   if (!session.amount_total || !method) {
     return { invoice: invoice && finalizeInvoice(world, invoice).id, payment_intent: null };
@@ -38,7 +41,9 @@ function draftOrderInvoice(
   const now = world.now(customer.id);
   const currency = plan.lineItems[0]?.currency ?? "usd";
   const settings = { ...wanted, customer, currency, billingReason: "manual", periodStart: now, periodEnd: now };
-  return draftItemsInvoice(world, settings, null);
+  const draft = draftItemsInvoice(world, settings, null);
+  const off = amountOff(world.coupons.get(plan.discount?.coupon ?? ""), draft.subtotal);
+  return off > 0 ? world.invoices.put(lessBy(draft, off, newId("di"))) : draft;
 }
 
 /** The payment of a session: the one that was begun, or a new one. */

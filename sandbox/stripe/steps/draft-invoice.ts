@@ -3,6 +3,7 @@ import { invoice, withLines } from "../objects/invoice";
 import { invoiceItemLine, subscriptionLine } from "../objects/invoice-line-item";
 import type { Customer, Invoice, InvoiceItem, Subscription } from "../wire";
 import type { World } from "../world";
+import { discountInvoice } from "./redeem-coupon";
 
 /** Opens the invoice for the present period of a subscription, with everything that waited to be billed. */
 export function draftSubscriptionInvoice(
@@ -36,7 +37,8 @@ export function draftSubscriptionInvoice(
     }),
   );
   const waiting = takePendingItems(world, draft, subscription.id).map((item) => invoiceItemLine(item, draft.id));
-  return keep(world, withLines(draft, [...waiting, ...own]), subscription);
+  const billed = withLines(draft, [...waiting, ...own]);
+  return keep(world, discountInvoice(world, billed, subscription), subscription);
 }
 
 function periodOf(subscription: Subscription, reason: string, now: number): { periodStart: number; periodEnd: number } {

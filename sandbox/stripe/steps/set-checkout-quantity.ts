@@ -1,5 +1,6 @@
 import type { CheckoutSession } from "../wire";
 import type { World } from "../world";
+import { recount } from "./discount-checkout";
 
 /** The buyer changes how many they want, within what the session allows; anything else changes nothing. */
 export function setQuantity(world: World, session: CheckoutSession, lineId: string, quantity: number): void {
@@ -8,11 +9,10 @@ export function setQuantity(world: World, session: CheckoutSession, lineId: stri
   if (!plan || !line?.adjustable_quantity?.enabled || !Number.isInteger(quantity)) return;
   const { minimum, maximum } = line.adjustable_quantity;
   const wanted = Math.min(Math.max(quantity, minimum ?? 1, 1), maximum ?? 99);
-  const unit = line.amount_total / (line.quantity ?? 1);
+  const unit = line.amount_subtotal / (line.quantity ?? 1);
   const total = unit * wanted;
   const changed = { ...line, amount_subtotal: total, amount_total: total, quantity: wanted };
   const lineItems = plan.lineItems.map((each) => (each.id === lineId ? changed : each));
-  const amount = lineItems.reduce((sum, each) => sum + each.amount_total, 0);
   world.checkoutPlans.put({ ...plan, lineItems });
-  world.checkoutSessions.put({ ...session, amount_subtotal: amount, amount_total: amount });
+  recount(world, session);
 }

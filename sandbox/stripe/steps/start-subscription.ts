@@ -8,6 +8,8 @@ import type { PaymentResult } from "./confirm-payment-intent";
 import { draftSubscriptionInvoice } from "./draft-invoice";
 import { finalizeInvoice } from "./finalize-invoice";
 import { methodFor, payInvoice } from "./pay-invoice";
+import type { ChosenDiscount } from "./redeem-coupon";
+import { discountSubscription } from "./redeem-coupon";
 import { intervalOf, periodEnd } from "./period";
 
 export interface SubscriptionLine {
@@ -20,6 +22,7 @@ export interface StartSubscription {
   customer: Customer;
   lines: SubscriptionLine[];
   settings: Omit<NewSubscription, "customer" | "currency" | "billingCycleAnchor" | "testClock">;
+  discount?: (ChosenDiscount & { checkoutSession?: string }) | null;
   /** `default_incomplete` makes the first invoice but leaves paying it to the customer. */
   paymentBehavior: string;
   payer: PayerPresence;
@@ -44,7 +47,9 @@ export function startSubscription(
 
 /** The subscription as it begins, not billed yet. */
 export function openSubscription(world: World, input: StartSubscription): Subscription {
-  return world.subscriptions.put(build(world, input));
+  const opened = world.subscriptions.put(build(world, input));
+  const { discount } = input;
+  return discount ? discountSubscription(world, opened, discount, discount.checkoutSession) : opened;
 }
 
 function build(world: World, { customer, lines, settings }: StartSubscription): Subscription {

@@ -21,6 +21,7 @@ export function subscribeFromCheckout(
     customer: owner,
     lines: plan.lineItems.flatMap(recurringLine),
     settings: settingsOf(world, plan, owner, method?.id ?? null),
+    discount: plan.discount ? { ...plan.discount, checkoutSession: plan.id } : null,
     paymentBehavior: "allow_incomplete",
     payer: { authenticated: payer.authenticated },
     intent: world.paymentIntents.get(plan.paymentIntent ?? "") ?? null,
