@@ -138,11 +138,24 @@ function objectCollections(collection: Make) {
     invoicePayments: collection<InvoicePayment>("invoice_payment"),
     checkoutSessions: collection<CheckoutSession>("checkout.session"),
     paymentLinks: collection<PaymentLink>("payment_link"),
-    paymentLinkLines: collection<{ id: string; lineItems: LineItem[] }>("payment_link_lines"),
     portalConfigurations: collection<PortalConfiguration>("billing_portal.configuration"),
     portalSessions: collection<PortalSession>("billing_portal.session"),
     webhookEndpoints: collection<WebhookEndpoint>("webhook_endpoint"),
     events: collection<StripeEvent>("event"),
+  };
+}
+
+/** What the sandbox keeps to itself. */
+function ownCollections(collection: Make) {
+  return {
+    /** Ids of deleted customers: Stripe still answers for them. */
+    deletedCustomers: collection<{ id: string }>("deleted_customer"),
+    /** Which test card or test account a payment method stands for, and whether its owner has passed the bank's question once. */
+    cardNumbers: collection<{ id: string; number: string; authenticated: boolean }>("card_number"),
+    appointments: collection<Appointment>("appointment"),
+    checkoutPlans: collection<CheckoutPlan>("checkout_plan"),
+    paymentLinkLines: collection<{ id: string; lineItems: LineItem[] }>("payment_link_lines"),
+    endpointSecrets: collection<{ id: string; secret: string }>("endpoint_secret"),
     /** What still waits for an endpoint; what is over moves to `pastDeliveries`. */
     deliveries: collection<Delivery>("delivery"),
     pastDeliveries: collection<Delivery>("past_delivery"),
