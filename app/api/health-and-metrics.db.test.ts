@@ -32,6 +32,22 @@ it("is ready only with a migrated database and a worker seen in the last 30 seco
   expect([answer.status, await answer.json()]).toEqual([200, { status: "ready", problems: [], degraded: [] }]);
 });
 
+it("is ready but degraded, and says so in a metric, when events that were due did not come", async () => {
+  const { db } = opened.ctx;
+  await seenSecondsAgo(1);
+  const { id: customerId } = await db.customer.create({ data: { type: "PERSON", origin: "MANAGED", name: "Ada" } });
+  const currentPeriodEnd = new Date(Date.now() - 5 * 3_600_000);
+  const times = { startedAt: new Date(0), readAt: new Date(0), currentPeriodEnd };
+  const state = { provider: "STRIPE", providerSubscriptionId: "sub_1", status: "active", currency: "EUR" } as const;
+  await db.subscription.create({ data: { ...state, ...times, customerId, cancelAtPeriodEnd: false } });
+  const answer = await ready();
+  const metricsText = await (await ask("a token for tests")).text();
+  await db.subscription.deleteMany();
+  expect(answer.status).toBe(200);
+  expect(await answer.json()).toMatchObject({ degraded: [expect.stringContaining("No event came from stripe")] });
+  expect(metricsText).toContain('usher_events_missing{provider="stripe"} 1');
+});
+
 it("is not ready when a migration is missing", async () => {
   await seenSecondsAgo(1);
   await opened.ctx.db.$executeRaw`UPDATE _prisma_migrations SET finished_at = NULL`;
