@@ -99,3 +99,17 @@ test("the control page lists what there is and takes no post from another site",
   expect((await sandbox.post(path, {}, { origin: sandbox.origin })).headers.get("location")).toBe("/");
   expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("canceled");
 });
+
+test("a visit may begin where it leads: at the card, or at the end of a subscription of one's own", async () => {
+  const price = await createPrice(sandbox.stripe);
+  const customer = await createPayingCustomer(sandbox.stripe);
+  const { id } = await sandbox.stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
+  const { sessions } = sandbox.stripe.billingPortal;
+  const card = await sessions.create({ customer: customer.id, flow_data: { type: "payment_method_update" } });
+  expect(await (await fetch(card.url)).text()).toContain("Update card");
+  const flow_data = { type: "subscription_cancel" as const, subscription_cancel: { subscription: id } };
+  const ending = await sessions.create({ customer: customer.id, flow_data });
+  expect(await (await fetch(ending.url)).text()).toContain("Cancel Drawing Studio?");
+  const other = await createPayingCustomer(sandbox.stripe);
+  await expect(sessions.create({ customer: other.id, flow_data })).rejects.toMatchObject({ statusCode: 400 });
+});

@@ -65,6 +65,26 @@ export function portalFeatures({ cancelMode, cancelEnabled }: PortalFeatures): P
   };
 }
 
+/** A visit for one purpose: another card, or the end of this subscription. */
+export function portalFlow(type: string, canceled: string | null): NonNullable<PortalSession["flow"]> {
+  return {
+    after_completion: { hosted_confirmation: null, redirect: null, type: "portal_homepage" },
+    customer_update: null,
+    subscription_cancel: canceled === null ? null : { retention: null, subscription: canceled },
+    subscription_pause: null,
+    subscription_update: null,
+    subscription_update_confirm: null,
+    type,
+  };
+}
+
+/** The visit begins on the page of its purpose. */
+function flowPath(flow: PortalSession["flow"]): string {
+  if (!flow) return "";
+  const canceled = flow.subscription_cancel?.subscription;
+  return canceled ? `/subscriptions/${canceled}/cancel` : "/payment-method";
+}
+
 /** A visit of one customer to the billing portal. */
 export function portalSession(
   input: {
@@ -90,6 +110,6 @@ export function portalSession(
     locale: input.locale,
     on_behalf_of: null,
     return_url: input.returnUrl,
-    url: `${input.origin}/p/session/${id}`,
+    url: `${input.origin}/p/session/${id}${flowPath(input.flow)}`,
   };
 }

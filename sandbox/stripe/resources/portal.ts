@@ -4,8 +4,8 @@ import { given } from "../api/given";
 import { mergeMetadata } from "../api/metadata";
 import { paginate } from "../api/paginate";
 import { nothing, route } from "../api/route";
-import { portalConfiguration, portalFeatures, portalSession } from "../objects/portal";
-import { invalidRequest, resourceMissing } from "../stripe-error";
+import { portalConfiguration, portalFeatures, portalFlow, portalSession } from "../objects/portal";
+import { invalidRequest, parameterMissing, resourceMissing } from "../stripe-error";
 import type { PortalConfiguration, PortalSession } from "../wire";
 import type { World } from "../world";
 import { findCustomer } from "./customers";
@@ -52,6 +52,13 @@ const configurationListParams = z.strictObject({
 const sessionParams = z.strictObject({
   configuration: field.text.optional(),
   customer: field.text,
+  flow_data: z
+    .strictObject({
+      after_completion: field.accepted,
+      subscription_cancel: z.strictObject({ retention: field.accepted, subscription: field.text }).optional(),
+      type: z.enum(["payment_method_update", "subscription_cancel"]),
+    })
+    .optional(),
   locale: field.text.optional(),
   return_url: field.webAddress.optional(),
 });
@@ -113,6 +120,15 @@ function defaultConfiguration(world: World): PortalConfiguration {
   return world.portalConfigurations.put(portalConfiguration({ isDefault: true, features }, world.now()));
 }
 
+function flowOf(world: World, customer: string, { flow_data: wanted }: z.output<typeof sessionParams>) {
+  if (!wanted) return null;
+  if (wanted.type === "payment_method_update") return portalFlow(wanted.type, null);
+  const id = wanted.subscription_cancel?.subscription;
+  if (!id) throw parameterMissing("flow_data[subscription_cancel][subscription]");
+  if (world.subscriptions.get(id)?.customer !== customer) throw resourceMissing("subscription", id, "flow_data", 400);
+  return portalFlow(wanted.type, id);
+}
+
 function open(world: World, input: z.output<typeof sessionParams>): PortalSession {
   const customer = findCustomer(world, input.customer, "customer");
   const configuration = input.configuration ? find(world, input.configuration) : defaultConfiguration(world);
@@ -124,7 +140,7 @@ function open(world: World, input: z.output<typeof sessionParams>): PortalSessio
         customer: customer.id,
         returnUrl: input.return_url ?? configuration.default_return_url,
         locale: input.locale ?? null,
-        flow: null,
+        flow: flowOf(world, customer.id, input),
         origin: world.origin,
       },
       world.now(customer.id),
