@@ -34,6 +34,7 @@ test.each([
   "payment_intent.payment_failed",
   "charge.refunded",
   "charge.dispute.created",
+  "charge.dispute.closed",
   "customer.subscription.paused",
   "customer.subscription.trial_will_end",
   "customer.created",

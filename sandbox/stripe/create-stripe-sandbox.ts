@@ -9,7 +9,7 @@ import { paymentLinkPages } from "./pages/payment-link-routes";
 import { portalPages } from "./pages/portal-routes";
 import { apiRoutes } from "./routes";
 import { finishAdvances } from "./steps/advance-clock";
-import { runDue } from "./steps/run-due";
+import { runDue, runFollowUps } from "./steps/run-due";
 import type { DeliveryOptions } from "./webhooks/deliverer";
 import { Deliverer, usualDelivery } from "./webhooks/deliverer";
 import { registerEndpoints } from "./webhooks/register-endpoints";
@@ -49,6 +49,7 @@ export function createStripeSandbox(options: StripeSandboxOptions): StripeSandbo
   deliverer.pump();
   // At once after the answer, so that a client that does not wait for `ready`, as the CLI, finds the clock there.
   world.onCommit(() => guard(log, () => finishAdvances(world)));
+  world.onCommit(() => guard(log, () => runFollowUps(world)));
   guard(log, () => finishAdvances(world));
   const stopClockwork = runClockwork(world, log);
   const app = new Hono();

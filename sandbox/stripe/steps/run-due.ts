@@ -1,5 +1,6 @@
 import type { World } from "../world";
 import { findDue } from "./find-due";
+import { keepAppointment } from "./keep-appointment";
 
 const byItself = { id: null, idempotency_key: null };
 
@@ -10,5 +11,13 @@ export function runDue(world: World): void {
     for (let due = subject.next(); due && due.at <= world.now(subject.customer); due = subject.next()) {
       world.transact(byItself, due.run);
     }
+  }
+}
+
+/** Only what follows at once from what was just done, such as a dispute from a payment; cheap enough for every commit. */
+export function runFollowUps(world: World): void {
+  for (const appointment of world.appointments.values()) {
+    const isDue = appointment.at <= world.now(appointment.customer);
+    if (isDue) world.transact(byItself, () => keepAppointment(world, appointment));
   }
 }
