@@ -24,7 +24,11 @@ function problemOf({ status, reason, subject }: Event, givenUp: ReadonlySet<stri
 
 function effectOf({ eventId, subject, status }: Event, ticks: Ticks): string | null {
   // What leads to purchases is settled by their runs.
-  const isPurchase = /^stripe:(subscription|order):/.test(subject ?? "");
-  if (subject === null || !isPurchase || status === "PARKED" || ticks.hadEffect(eventId, subject)) return null;
+  if (subject === null || !isPurchase(subject) || status === "PARKED" || ticks.hadEffect(eventId, subject)) return null;
   return `is ${status}, but what it told had no effect`;
+}
+
+/** Others, a payment for one, lead to purchases. */
+export function isPurchase(subject: string): boolean {
+  return /^stripe:(subscription|order):/.test(subject);
 }

@@ -2,7 +2,7 @@ import { reconcile } from "../../reconcile";
 import { CrashPlan } from "./crash-plan";
 import { readExpected } from "./expected-licenses";
 import { findDifferences } from "./find-differences";
-import { findUnsettled } from "./find-unsettled";
+import { findUnsettled, isPurchase } from "./find-unsettled";
 import type { History, Turn } from "./history";
 import type { House } from "./house";
 import { PostOffice } from "./post-office";
@@ -111,9 +111,11 @@ export class Play {
   private async settle(): Promise<void> {
     const [worker] = this.house.workers;
     for (let round = 0; round < 1000; round += 1) {
-      await this.work();
       const { due, running } = await worker.countJobs();
-      if (due + running > 0) continue;
+      if (due + running > 0) {
+        await this.work();
+        continue;
+      }
       if (this.history.impatient) {
         for (const subject of await worker.giveUp(2, this.now())) this.givenUp.add(subject);
       }
@@ -150,7 +152,8 @@ export class Play {
     const signal = new AbortController().signal;
     const calm = { ...ctx, now, env, pace: { count: () => 0 } };
     const [result] = await Promise.all([reconcile(calm, { provider: "STRIPE", signal }), this.work()]);
-    this.givenUp.clear();
+    // Reconciliation settles purchases with their events; what only leads to purchases stays parked for a person.
+    for (const subject of this.givenUp) if (isPurchase(subject)) this.givenUp.delete(subject);
     await this.settle();
     const events = await ctx.db.inboxEvent.findMany();
     const mails = await ctx.db.outgoingMail.findMany();
