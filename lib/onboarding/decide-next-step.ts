@@ -26,7 +26,7 @@ export function decideNextStep({ customer, offer, quantity, existing, left }: Si
     return { kind: "resume_checkout", customer, intent: left.intent };
   }
   if (!offer) return { kind: "choose_offer", customer };
-  return { kind: "ready_to_pay", customer, offer, quantity: allowedQuantity(offer, quantity) };
+  return { kind: "ready_to_pay", customer, offer, quantity: askedQuantity(offer, quantity) };
 }
 
 /** Whoever asks for something else is not sent back to what they left. */
@@ -34,8 +34,7 @@ function asksTheSame(intent: OpenIntent, offer: Offer | null, quantity: number |
   return (offer === null || offer.sku === intent.sku) && (quantity === null || quantity === intent.quantity);
 }
 
-function allowedQuantity(offer: Offer, quantity: number | null): number {
-  const { minimumQuantity, maximumQuantity } = offer;
-  if (quantity === null || Number.isNaN(quantity)) return minimumQuantity;
-  return Math.min(Math.max(Math.trunc(quantity), minimumQuantity), maximumQuantity);
+/** A number that is not sold is kept: the form says what is wrong with it, and nobody pays for what they did not ask. */
+function askedQuantity(offer: Offer, quantity: number | null): number {
+  return quantity === null || Number.isNaN(quantity) ? offer.minimumQuantity : quantity;
 }
