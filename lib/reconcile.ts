@@ -1,24 +1,42 @@
+import { connectedProviders } from "@/lib/commerce/connected-providers";
 import { createContext, withPace, type Context } from "@/lib/context";
 import { env, SettingsError, type Env } from "@/lib/env";
 import { catchUpEvents } from "@/lib/fulfillment/catch-up-events";
 import { listDrift } from "@/lib/fulfillment/find-reconciliation";
 import { reconcile, type ReconciliationResult } from "@/lib/fulfillment/reconcile";
+import type { ProviderName } from "@/lib/kernel/actor";
 
-const provider = "STRIPE";
 const linesAtOnce = 100;
 
-/** `npm run reconcile`: the nightly walk, now. Exit code 0: done; 1: something failed; 2: not finished. */
+/**
+ * `npm run reconcile`: the nightly walk, now, through every connected provider. Exit code 0: done; 1: something failed;
+ * 2: not finished.
+ */
 async function main(settings: Env): Promise<number> {
-  const ctx = withPace(createContext(settings));
+  const ctx = createContext(settings);
   const stopping = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.abort());
   try {
-    const { caughtUp } = await catchUpEvents(ctx, provider);
-    say(`Events that had not been delivered: ${caughtUp}`);
-    return await report(ctx, await reconcile(ctx, { provider, signal: stopping.signal }));
+    const providers = connectedProviders(ctx.commerce);
+    const codes: number[] = [];
+    for (const provider of providers) {
+      if (providers.length > 1) say(`${provider.toLowerCase()}:`);
+      codes.push(await reconcileProvider(withPace(ctx), provider, stopping.signal));
+    }
+    return codes.includes(1) ? 1 : Math.max(...codes);
   } finally {
     await ctx.db.$disconnect();
   }
+}
+
+async function reconcileProvider(
+  ctx: ReturnType<typeof withPace>,
+  provider: ProviderName,
+  signal: AbortSignal,
+): Promise<number> {
+  const { caughtUp } = await catchUpEvents(ctx, provider);
+  say(`Events that had not been delivered: ${caughtUp}`);
+  return await report(ctx, await reconcile(ctx, { provider, signal }));
 }
 
 async function report(ctx: Context, result: ReconciliationResult): Promise<number> {

@@ -1,3 +1,4 @@
+import { connectedProviders } from "@/lib/commerce/connected-providers";
 import { parseEventSubject } from "@/lib/commerce/subject";
 import { createContext, withPace, type Context } from "@/lib/context";
 import { claimLink } from "@/lib/customers/claim-link";
@@ -11,6 +12,7 @@ import { parkEvents } from "@/lib/inbox/park-events";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { Job, JobHandlers, RecurringJob } from "@/lib/jobs/job";
 import { runWorker } from "@/lib/jobs/run-worker";
+import type { ProviderName } from "@/lib/kernel/actor";
 import type { Outcome } from "@/lib/kernel/outcome";
 import { sendQueuedMail } from "@/lib/mail/send-queued-mail";
 
@@ -61,18 +63,32 @@ function createHandlers(ctx: Context, stopping: AbortSignal): JobHandlers {
       ctx.log.info({ mailId, outcome: outcome.kind }, outcome.reason);
       requireEnd(outcome);
     },
-    reconcile: async () => {
-      const result = await reconcile(withPace(ctx), { provider: "STRIPE", signal: stopping });
-      // The next worker goes on with it.
-      if (result.kind === "stopped") await enqueueJob(ctx.db, { name: "reconcile", payload: {} });
-      if (result.kind === "busy") ctx.log.info("Reconciliation is under way in another process");
-    },
-    "catch-up": async () => {
-      await catchUpEvents(withPace(ctx), "STRIPE");
-      const silence = await findSilence(ctx, "STRIPE");
-      if (silence) ctx.log.warn({ lastEventAt: silence.lastEventAt }, silence.warning);
-    },
+    reconcile: () => forEachProvider(ctx, (provider) => reconcileProvider(ctx, provider, stopping)),
+    "catch-up": () => forEachProvider(ctx, (provider) => catchUpProvider(ctx, provider)),
   };
+}
+
+/** One provider that is down keeps nobody from the others; the queue repeats the job for it. */
+async function forEachProvider(ctx: Context, work: (provider: ProviderName) => Promise<void>): Promise<void> {
+  const failures: unknown[] = [];
+  for (const provider of connectedProviders(ctx.commerce)) {
+    await work(provider).catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 1) throw new AggregateError(failures, failures.map(String).join("; "));
+  if (failures.length === 1) throw failures[0];
+}
+
+async function reconcileProvider(ctx: Context, provider: ProviderName, signal: AbortSignal): Promise<void> {
+  const result = await reconcile(withPace(ctx), { provider, signal });
+  // The next worker goes on with it.
+  if (result.kind === "stopped") await enqueueJob(ctx.db, { name: "reconcile", payload: {} });
+  if (result.kind === "busy") ctx.log.info({ provider }, "Reconciliation is under way in another process");
+}
+
+async function catchUpProvider(ctx: Context, provider: ProviderName): Promise<void> {
+  await catchUpEvents(withPace(ctx), provider);
+  const silence = await findSilence(ctx, provider);
+  if (silence) ctx.log.warn({ lastEventAt: silence.lastEventAt }, silence.warning);
 }
 
 /** Any worker may do it, also two at once; the next hour makes up for a failure. */

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { connectedProviders } from "@/lib/commerce/connected-providers";
 import { getContext, type Context } from "@/lib/context";
 import { findReconciliation } from "@/lib/fulfillment/find-reconciliation";
 import { findSilence } from "@/lib/fulfillment/find-silence";
@@ -65,24 +66,33 @@ async function takeReadings(ctx: Context): Promise<Reading[]> {
 }
 
 async function takeProviderReadings(ctx: Context): Promise<Reading[]> {
-  const [silence, last] = await Promise.all([findSilence(ctx, "STRIPE"), findReconciliation(ctx, "STRIPE")]);
-  const labels = { provider: "stripe" };
-  const finishedAt = last?.run.finishedAt;
+  const states = await Promise.all(
+    connectedProviders(ctx.commerce).map(async (provider) => ({
+      labels: { provider: provider.toLowerCase() },
+      silence: await findSilence(ctx, provider),
+      last: await findReconciliation(ctx, provider),
+    })),
+  );
   return [
     {
       name: "usher_events_missing",
       help: "Events that were due while none came for SILENCE_HOURS; 0: all is well",
-      values: [{ labels, value: silence?.expected ?? 0 }],
+      values: states.map(({ labels, silence }) => ({ labels, value: silence?.expected ?? 0 })),
     },
     {
       name: "usher_reconciliation_finished_seconds",
       help: "Seconds since a reconciliation was finished; absent when none ever was",
-      values: finishedAt ? [{ labels, value: (ctx.now().getTime() - finishedAt.getTime()) / 1000 }] : [],
+      values: states.flatMap(({ labels, last }) => {
+        const finishedAt = last?.run.finishedAt;
+        return finishedAt ? [{ labels, value: (ctx.now().getTime() - finishedAt.getTime()) / 1000 }] : [];
+      }),
     },
     {
       name: "usher_reconciliation_drift",
       help: "What the last finished reconciliation found different, by how it ended",
-      values: Object.entries(last?.drift ?? {}).map(([outcome, value]) => ({ labels: { ...labels, outcome }, value })),
+      values: states.flatMap(({ labels, last }) =>
+        Object.entries(last?.drift ?? {}).map(([outcome, value]) => ({ labels: { ...labels, outcome }, value })),
+      ),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { connectedProviders } from "@/lib/commerce/connected-providers";
 import { getContext } from "@/lib/context";
 import { findSilence } from "@/lib/fulfillment/find-silence";
 import { findReadinessProblems } from "@/lib/observability/find-readiness-problems";
@@ -12,6 +13,7 @@ export async function GET(): Promise<Response> {
   const ctx = getContext();
   const problems = await findReadinessProblems(ctx);
   if (problems.length > 0) return Response.json({ status: "not ready", problems, degraded: [] }, { status: 503 });
-  const silence = await findSilence(ctx, "STRIPE");
-  return Response.json({ status: "ready", problems, degraded: silence ? [silence.warning] : [] });
+  const silences = await Promise.all(connectedProviders(ctx.commerce).map((provider) => findSilence(ctx, provider)));
+  const degraded = silences.flatMap((silence) => (silence ? [silence.warning] : []));
+  return Response.json({ status: "ready", problems, degraded });
 }
