@@ -37,6 +37,11 @@ test.each([
   "charge.dispute.closed",
   "customer.subscription.paused",
   "customer.subscription.trial_will_end",
+  "subscription_schedule.aborted",
+  "subscription_schedule.canceled",
+  "subscription_schedule.completed",
+  "subscription_schedule.released",
+  "subscription_schedule.updated",
   "customer.created",
 ])("the official Stripe CLI triggers %s", { timeout: 60_000 }, async (event) => {
   const { exitCode, all } = await stripe(["trigger", event]);

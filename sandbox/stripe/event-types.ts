@@ -102,6 +102,7 @@ export interface EventObjects {
   "setup_intent.requires_action": SetupIntent;
   "setup_intent.setup_failed": SetupIntent;
   "setup_intent.succeeded": SetupIntent;
+  "subscription_schedule.aborted": SubscriptionSchedule;
   "subscription_schedule.canceled": SubscriptionSchedule;
   "subscription_schedule.completed": SubscriptionSchedule;
   "subscription_schedule.created": SubscriptionSchedule;

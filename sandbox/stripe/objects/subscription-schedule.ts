@@ -1,5 +1,5 @@
 import { newId } from "../ids";
-import type { Metadata, Subscription, SubscriptionSchedule } from "../wire";
+import type { Metadata, SubscriptionSchedule } from "../wire";
 
 type Phase = SubscriptionSchedule["phases"][number];
 
@@ -10,6 +10,7 @@ export interface NewPhase {
   endDate: number;
   prorationBehavior?: string | undefined;
   metadata?: Metadata | undefined;
+  trialEnd?: number | undefined;
 }
 
 /** What a subscription is to be for from one moment to another. */
@@ -41,12 +42,16 @@ export function schedulePhase(input: NewPhase): Phase {
     proration_behavior: input.prorationBehavior ?? "create_prorations",
     start_date: input.startDate,
     transfer_data: null,
-    trial_end: null,
+    trial_end: input.trialEnd ?? null,
   };
 }
 
-/** A schedule that follows a running subscription; its first phase is the present period. */
-export function subscriptionSchedule(of: Subscription, phase: Phase, now: number): SubscriptionSchedule {
+/** A schedule that has not begun. */
+export function subscriptionSchedule(
+  of: { customer: string; test_clock: string | null },
+  phase: Phase,
+  now: number,
+): SubscriptionSchedule {
   return {
     id: newId("sub_sched"),
     object: "subscription_schedule",
@@ -55,7 +60,7 @@ export function subscriptionSchedule(of: Subscription, phase: Phase, now: number
     canceled_at: null,
     completed_at: null,
     created: now,
-    current_phase: { end_date: phase.end_date, start_date: phase.start_date },
+    current_phase: null,
     customer: of.customer,
     customer_account: null,
     default_settings: {
@@ -84,8 +89,8 @@ export function subscriptionSchedule(of: Subscription, phase: Phase, now: number
     phases: [phase],
     released_at: null,
     released_subscription: null,
-    status: "active",
-    subscription: of.id,
+    status: "not_started",
+    subscription: null,
     test_clock: of.test_clock,
   };
 }

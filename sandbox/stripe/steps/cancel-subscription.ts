@@ -1,5 +1,6 @@
 import type { Subscription } from "../wire";
 import type { World } from "../world";
+import { endScheduleOf } from "./end-schedule";
 
 export interface Cancellation {
   reason: string;
@@ -25,6 +26,7 @@ export function cancelSubscription(world: World, subscription: Subscription, can
     status: "canceled",
   });
   world.emit("customer.subscription.deleted", ended);
+  endScheduleOf(world, ended);
   return ended;
 }
 

@@ -1,4 +1,4 @@
-import type { SubscriptionSchedule } from "../wire";
+import type { Subscription, SubscriptionSchedule } from "../wire";
 import type { World } from "../world";
 
 /** Lets go of the subscription, which goes on as it is. */
@@ -17,17 +17,35 @@ export function releaseSchedule(world: World, schedule: SubscriptionSchedule): S
   return released;
 }
 
-/** The schedule is over, and its subscription with it. */
-export function closeSchedule(
+/**
+ * The last phase is over. Stripe, "Completing a schedule": the schedule is completed, and unless it is to end the
+ * subscription too, that goes on without it.
+ */
+export function completeSchedule(world: World, schedule: SubscriptionSchedule): SubscriptionSchedule {
+  if (schedule.end_behavior === "release") detach(world, schedule.subscription);
+  const stamp = { completed_at: world.now(schedule.customer), current_phase: null, status: "completed" };
+  const completed = world.subscriptionSchedules.put({ ...schedule, ...stamp });
+  world.emit("subscription_schedule.completed", completed);
+  return completed;
+}
+
+/** Nothing of the plan will come any more. */
+export function cancelSchedule(
   world: World,
   schedule: SubscriptionSchedule,
-  status: "canceled" | "completed",
+  event: "canceled" | "aborted",
 ): SubscriptionSchedule {
-  const now = world.now(schedule.customer);
-  const stamp = status === "canceled" ? { canceled_at: now } : { completed_at: now };
-  const closed = world.subscriptionSchedules.put({ ...schedule, ...stamp, current_phase: null, status });
-  world.emit(`subscription_schedule.${status}`, closed);
-  return closed;
+  const stamp = { canceled_at: world.now(schedule.customer), current_phase: null, status: "canceled" };
+  const canceled = world.subscriptionSchedules.put({ ...schedule, ...stamp });
+  world.emit(`subscription_schedule.${event}`, canceled);
+  return canceled;
+}
+
+/** The plan for a subscription that has ended ends with it: aborted where the debt was never paid. */
+export function endScheduleOf(world: World, { schedule: id, cancellation_details: details }: Subscription): void {
+  const schedule = world.subscriptionSchedules.get(id ?? "");
+  if (schedule?.status !== "active") return;
+  cancelSchedule(world, schedule, details?.reason === "payment_failed" ? "aborted" : "canceled");
 }
 
 function detach(world: World, id: string | null): void {

@@ -1,7 +1,9 @@
-import type { Subscription } from "../wire";
+import type { Subscription, SubscriptionSchedule } from "../wire";
 import type { World } from "../world";
+import { beginSchedule } from "./begin-schedule";
 import { cancelSubscription, expireIncomplete } from "./cancel-subscription";
 import { currentPeriodEnd, endPeriod } from "./end-period";
+import { changePhase } from "./change-phase";
 import { expireCheckout } from "./expire-checkout";
 import { keepAppointment } from "./keep-appointment";
 
@@ -28,6 +30,9 @@ export function* findDue(world: World): Iterable<DueSubject> {
   for (const { id, customer } of world.appointments.values()) {
     yield { customer, next: () => appointmentDue(world, id) };
   }
+  for (const { id, customer, status } of world.subscriptionSchedules.values()) {
+    if (status === "not_started" || status === "active") yield { customer, next: () => scheduleDue(world, id) };
+  }
   for (const { id, customer, ended_at: endedAt } of world.subscriptions.values()) {
     if (endedAt === null) yield { customer, next: () => subscriptionDue(world, id) };
   }
@@ -42,6 +47,26 @@ function sessionDue(world: World, id: string): Due | null {
 function appointmentDue(world: World, id: string): Due | null {
   const appointment = world.appointments.get(id);
   return appointment ? { at: appointment.at, run: () => keepAppointment(world, appointment) } : null;
+}
+
+function scheduleDue(world: World, id: string): Due | null {
+  const schedule = world.subscriptionSchedules.get(id);
+  if (schedule?.status === "active") return phaseEnd(world, schedule);
+  if (schedule?.status !== "not_started") return null;
+  const at = schedule.phases[0]?.start_date ?? schedule.created;
+  return { at, run: () => announceBeginning(world, schedule) };
+}
+
+/** Only a phase that ends within a period: any other ends with it. */
+function phaseEnd(world: World, { subscription: id, current_phase: phase }: SubscriptionSchedule): Due | null {
+  const subscription = world.subscriptions.get(id ?? "");
+  if (!phase || !subscription || subscription.ended_at !== null) return null;
+  const at = phase.end_date;
+  return at < currentPeriodEnd(subscription) ? { at, run: () => changePhase(world, subscription, at) } : null;
+}
+
+function announceBeginning(world: World, schedule: SubscriptionSchedule): void {
+  world.emitUpdate("subscription_schedule.updated", schedule, beginSchedule(world, schedule));
 }
 
 function subscriptionDue(world: World, id: string): Due | null {
