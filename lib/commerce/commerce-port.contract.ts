@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AdapterError } from "@/lib/kernel/errors";
 import type { CheckoutRequest, CommercePort } from "./commerce-port";
+import { describeChanges } from "./subscription-change.contract";
 import { eachPage } from "./test-pages";
 
 /** A provider, and what vendor and buyer do there. Its notifications reach nobody. */
@@ -13,6 +14,8 @@ export type CommerceWorld = {
   /** A subscription that the vendor makes without us. */
   subscribe(providerCustomerId: string, providerPriceIds: string[]): Promise<string>;
   cancel(subscriptionId: string): Promise<void>;
+  /** From now on the subscription is charged to a card that works, or to one that the bank declines. */
+  useCard(subscriptionId: string, card: "good" | "declined"): Promise<void>;
   /** Gives a one-time order's money back. */
   refund(paymentId: string): Promise<void>;
   close(): Promise<void>;
@@ -256,14 +259,14 @@ export function describeCommercePort(name: string, open: () => Promise<CommerceW
       ]);
     });
 
-    it("the billing portal has an address", async () => {
+    it("the billing portal has an address, also for who comes for a new card", async () => {
       const { providerCustomerId } = await newCustomer();
-      const { url } = await world.port.openBillingPortal({
-        providerCustomerId,
-        returnUrl: "http://localhost:3000/portal",
-      });
-      expect(url).toMatch(/^http/);
+      const request = { providerCustomerId, returnUrl: "http://localhost:3000/portal" };
+      expect((await world.port.openBillingPortal(request)).url).toMatch(/^http/);
+      expect((await world.port.openBillingPortal({ ...request, begin: "payment_method" })).url).toMatch(/^http/);
     });
+
+    describeChanges(() => ({ world, monthly }));
 
     it("a notification without a signature is not read", () => {
       expect(world.port.readNotification("{}", null, new Date())).toEqual({ kind: "bad_signature" });

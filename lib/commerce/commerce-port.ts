@@ -2,6 +2,7 @@ import type { Order } from "./order";
 import type { PaymentIssues } from "./payment-issues";
 import type { EventSubject, Subject } from "./subject";
 import type { Subscription } from "./subscription";
+import type { ChangePreview, ChangeResult, NextInvoice, SubscriptionChange } from "./subscription-change";
 
 /**
  * One payment provider, in our words. Failures throw `AdapterError`, which says whether a retry can help;
@@ -33,7 +34,23 @@ export type CommercePort = {
   readCheckout(sessionId: string): Promise<Checkout | null>;
   /** Closes an open checkout so that nobody can pay in it; `complete` when the payment came first. */
   expireCheckout(sessionId: string): Promise<"expired" | "complete">;
-  openBillingPortal(input: { providerCustomerId: string; returnUrl: string }): Promise<{ url: string }>;
+  /** `begin`: what the customer comes for, where the provider's portal can open there. */
+  openBillingPortal(input: BillingPortalRequest): Promise<{ url: string }>;
+  /** The subscription's next invoice if nothing is done; null when there will be none. */
+  readNextInvoice(subscriptionId: string, signal: AbortSignal): Promise<NextInvoice | null>;
+  /** What the change would cost the subscription as it was just read; nothing happens. Null when it can't be changed. */
+  previewChange(
+    subscription: Subscription,
+    change: SubscriptionChange,
+    signal: AbortSignal,
+  ): Promise<ChangePreview | null>;
+  /**
+   * Changes one item at once, in one call, and charges what that costs; a refused payment leaves everything as it was.
+   * Idempotent by `idempotencyKey`: a new try after a refusal takes a new one.
+   */
+  changeSubscription(change: SubscriptionChange, idempotencyKey: string): Promise<ChangeResult>;
+  /** Ends the subscription with the period that is paid for, or takes that back; as often as asked, the same. */
+  setCancellation(subscriptionId: string, cancelAtPeriodEnd: boolean): Promise<void>;
   readPrices(providerPriceIds: string[]): Promise<Price[]>;
   /** Every subscription there ever was, ended ones included, newest first; one page a call. */
   listSubscriptionIds(request: PageRequest): Promise<IdPage>;
@@ -88,6 +105,8 @@ export type Checkout = {
   licenseeId: string | null;
   purchaseIntentId: string | null;
 };
+
+export type BillingPortalRequest = { providerCustomerId: string; returnUrl: string; begin?: "payment_method" };
 
 export type Price = {
   providerPriceId: string;

@@ -1,9 +1,11 @@
 import type { CommercePort } from "../commerce-port";
-import { callStripe } from "./call-stripe";
+import { changeSubscription } from "./change-subscription";
 import { expireCheckout, openCheckout, readCheckout } from "./checkout";
 import { listOrderIds, listSubscriptionIds } from "./list-purchases";
 import { listDisputedPayments, listRefundedPayments } from "./list-troubled-payments";
 import { listUndeliveredEvents } from "./list-undelivered-events";
+import { openBillingPortal } from "./open-billing-portal";
+import { previewChange, readNextInvoice } from "./preview-change";
 import { createCustomer, updateCustomer } from "./provider-customer";
 import { findCheckoutLicensee } from "./find-checkout-licensee";
 import { findPaidPurchases } from "./find-paid-purchases";
@@ -14,6 +16,7 @@ import { readNotification } from "./read-notification";
 import { readOrder } from "./read-order";
 import { readPrices } from "./read-prices";
 import { readSubscription } from "./read-subscription";
+import { setCancellation } from "./set-cancellation";
 import { createStripeClient } from "./stripe-client";
 
 export type StripeSettings = {
@@ -41,12 +44,11 @@ export function createStripeCommerce(settings: StripeSettings): CommercePort {
     openCheckout: (input) => openCheckout(stripe, input),
     readCheckout: (sessionId) => readCheckout(stripe, sessionId),
     expireCheckout: (sessionId) => expireCheckout(stripe, sessionId),
-    openBillingPortal: async ({ providerCustomerId, returnUrl }) => {
-      const session = await callStripe("opening the billing portal", () =>
-        stripe.billingPortal.sessions.create({ customer: providerCustomerId, return_url: returnUrl }),
-      );
-      return { url: session.url };
-    },
+    openBillingPortal: (request) => openBillingPortal(stripe, request),
+    readNextInvoice: (subscriptionId, signal) => readNextInvoice(stripe, subscriptionId, signal),
+    previewChange: (subscription, change, signal) => previewChange(stripe, subscription, change, signal),
+    changeSubscription: (change, idempotencyKey) => changeSubscription(stripe, change, idempotencyKey),
+    setCancellation: (subscriptionId, atPeriodEnd) => setCancellation(stripe, subscriptionId, atPeriodEnd),
     readPrices: (providerPriceIds) => readPrices(stripe, providerPriceIds),
     listSubscriptionIds: (request) => listSubscriptionIds(stripe, request),
     listOrderIds: (request) => listOrderIds(stripe, request),

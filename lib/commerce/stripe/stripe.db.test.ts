@@ -27,6 +27,12 @@ describeCommercePort("Stripe over HTTP", async () => {
     cancel: async (id) => {
       await stripe("DELETE", `/v1/subscriptions/${id}`);
     },
+    useCard: async (id, card) => {
+      const token = card === "good" ? "pm_card_visa" : "pm_card_chargeCustomerFail";
+      const customer = String((await stripe("GET", `/v1/subscriptions/${id}`)).customer);
+      const method = await stripe("POST", `/v1/payment_methods/${token}/attach`, { customer });
+      await stripe("POST", `/v1/subscriptions/${id}`, { default_payment_method: method.id });
+    },
     refund: async (paymentId) => {
       await stripe("POST", "/v1/refunds", { payment_intent: paymentId });
     },
