@@ -1,5 +1,6 @@
 import type { Stripe } from "stripe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { createPayingCustomer, createPrice, listEvents, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
 
 let sandbox: TestSandbox;
@@ -26,8 +27,8 @@ async function subscribe() {
 }
 
 /** From now on the customer's card fails. */
-async function breakCard(customer: string, subscription: string) {
-  const { id } = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer });
+async function breakCard(customer: string, subscription: string, card = "pm_card_chargeCustomerFail") {
+  const { id } = await stripe.paymentMethods.attach(card, { customer });
   await stripe.customers.update(customer, { invoice_settings: { default_payment_method: id } });
   await stripe.subscriptions.update(subscription, { default_payment_method: id });
 }
@@ -83,6 +84,23 @@ describe("items", () => {
   });
 });
 
+test("what a smaller plan gives back is credit, which the next invoice uses up first", async () => {
+  const { customer, id, item } = await subscribe();
+  const smaller = { items: [{ id: item, quantity: 1 }], proration_behavior: "always_invoice" as const };
+  const preview = await stripe.invoices.createPreview({ subscription: id, subscription_details: smaller });
+  expect(preview).toMatchObject({ total: -3000, amount_due: 0, starting_balance: 0 });
+  await stripe.subscriptions.update(id, smaller);
+  expect(await stripe.customers.retrieve(customer)).toMatchObject({ balance: -3000 });
+  const next = await stripe.invoices.createPreview({ subscription: id });
+  expect(next).toMatchObject({ total: 3000, amount_due: 0, starting_balance: -3000 });
+  await fetch(`${sandbox.origin}/control/subscriptions/${id}/advance`, { method: "POST" });
+  const renewed = await stripe.subscriptions.retrieve(id, { expand: ["latest_invoice"] });
+  expect(renewed).toMatchObject({
+    latest_invoice: { total: 3000, amount_paid: 0, starting_balance: -3000, ending_balance: 0, status: "paid" },
+  });
+  expect(await stripe.customers.retrieve(customer)).toMatchObject({ balance: 0 });
+});
+
 describe("a change that cannot be paid", () => {
   const upgrade = (item: string, payment_behavior: "error_if_incomplete" | "pending_if_incomplete") => ({
     items: [{ id: item, quantity: 9 }],
@@ -113,6 +131,24 @@ describe("a change that cannot be paid", () => {
     await stripe.invoices.pay(String(waiting.latest_invoice), { payment_method: "pm_card_visa" });
     const done = await stripe.subscriptions.retrieve(id);
     expect(done).toMatchObject({ pending_update: null, items: { data: [{ quantity: 9 }] } });
+  });
+
+  test("can be confirmed on the page of its invoice, where the payer is asked", async () => {
+    const { customer, id, item } = await subscribe();
+    await breakCard(customer, id, "pm_card_authenticationRequired");
+    const refused = stripe.subscriptions.update(id, upgrade(item, "error_if_incomplete"));
+    await expect(refused).rejects.toMatchObject({ statusCode: 402, code: "authentication_required" });
+    const waiting = await stripe.subscriptions.update(id, {
+      ...upgrade(item, "pending_if_incomplete"),
+      expand: ["latest_invoice"],
+    });
+    const { hosted_invoice_url: url } = z.object({ hosted_invoice_url: z.string() }).parse(waiting.latest_invoice);
+    expect(await (await fetch(url)).text()).toContain("Pay $210.00");
+    await fetch(`${url}/pay`, { method: "POST", headers: { origin: sandbox.origin } });
+    expect(await stripe.subscriptions.retrieve(id)).toMatchObject({
+      pending_update: null,
+      items: { data: [{ quantity: 9 }] },
+    });
   });
 
   test("lapses after 23 hours, and with it its invoice", async () => {

@@ -113,3 +113,22 @@ test("a visit may begin where it leads: at the card, or at the end of a subscrip
   const other = await createPayingCustomer(sandbox.stripe);
   await expect(sessions.create({ customer: other.id, flow_data })).rejects.toMatchObject({ statusCode: 400 });
 });
+
+test("who came for a new card only is sent back when it is saved", async () => {
+  const { customer } = await visit();
+  const returnTo = "http://localhost:3000/portal/purchases";
+  const { url } = await stripe.billingPortal.sessions.create({
+    customer: customer.id,
+    return_url: returnTo,
+    flow_data: {
+      type: "payment_method_update",
+      after_completion: { type: "redirect", redirect: { return_url: returnTo } },
+    },
+  });
+  const path = new URL(url).pathname;
+  expect((await sandbox.get(path)).headers.get("content-security-policy")).toContain(
+    "form-action 'self' http://localhost:3000",
+  );
+  const saved = await sandbox.post(path, goodCard);
+  expect([saved.status, saved.headers.get("location")]).toEqual([303, returnTo]);
+});

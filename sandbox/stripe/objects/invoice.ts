@@ -85,7 +85,7 @@ export function invoice(input: NewInvoice, now: number): Invoice {
     rendering: null,
     shipping_cost: null,
     shipping_details: null,
-    starting_balance: 0,
+    starting_balance: customer.balance,
     statement_descriptor: null,
     status: "draft",
     status_transitions: { finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
@@ -113,7 +113,7 @@ function parentOf(of: NewInvoice["subscription"]): Invoice["parent"] {
 /** The invoice with these lines and the totals that follow from them. */
 export function withLines(draft: Invoice, lines: InvoiceLineItem[]): Invoice {
   const total = lines.reduce((sum, line) => sum + line.amount, 0);
-  const due = Math.max(total, 0);
+  const due = dueOf(total, draft.starting_balance);
   return {
     ...draft,
     amount_due: due,
@@ -124,4 +124,9 @@ export function withLines(draft: Invoice, lines: InvoiceLineItem[]): Invoice {
     total,
     total_excluding_tax: total,
   };
+}
+
+/** What is to be paid when the customer's balance is used up first; a negative balance is credit. */
+export function dueOf(total: number, balance: number): number {
+  return Math.max(total + balance, 0);
 }

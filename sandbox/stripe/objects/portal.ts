@@ -65,10 +65,15 @@ export function portalFeatures({ cancelMode, cancelEnabled }: PortalFeatures): P
   };
 }
 
-/** A visit for one purpose: another card, or the end of this subscription. */
-export function portalFlow(type: string, canceled: string | null): NonNullable<PortalSession["flow"]> {
+/** A visit for one purpose: another card, or the end of this subscription; `returnTo`: where it leads once that is done. */
+export function portalFlow(
+  type: string,
+  canceled: string | null,
+  returnTo: string | null,
+): NonNullable<PortalSession["flow"]> {
+  const redirect = returnTo === null ? null : { return_url: returnTo };
   return {
-    after_completion: { hosted_confirmation: null, redirect: null, type: "portal_homepage" },
+    after_completion: { hosted_confirmation: null, redirect, type: redirect ? "redirect" : "portal_homepage" },
     customer_update: null,
     subscription_cancel: canceled === null ? null : { retention: null, subscription: canceled },
     subscription_pause: null,

@@ -4,10 +4,14 @@ import { answerPage } from "@/sandbox/pages/answer-page";
 import { formatDay, formatMoney } from "@/sandbox/pages/format";
 import { Page } from "@/sandbox/pages/layout";
 import { merchantName } from "../merchant";
+import { methodFor, payInvoice } from "../steps/pay-invoice";
 import type { Charge, Invoice } from "../wire";
 import type { World } from "../world";
 import { ClosedPage } from "./checkout-page";
+import { requireOwnOrigin } from "./require-own-origin";
 import { StatusBadge } from "./status-badge";
+
+const byPage = { id: null, idempotency_key: null };
 
 /** The pages behind `hosted_invoice_url` and `receipt_url`. */
 export function documentPages(world: World): Hono {
@@ -19,6 +23,12 @@ export function documentPages(world: World): Hono {
       ? answerPage(context, <InvoicePage invoice={invoice} />)
       : answerPage(context, missing, { status: 404 });
   });
+  app.use("/invoices/*", requireOwnOrigin(world.origin));
+  app.post("/invoices/:id/pay", (context) => {
+    const id = context.req.param("id");
+    world.transact(byPage, () => payByHand(world, id));
+    return context.redirect(`/invoices/${id}`, 303);
+  });
   app.get("/receipts/:id", (context) => {
     const charge = world.charges.get(context.req.param("id"));
     return charge
@@ -26,6 +36,13 @@ export function documentPages(world: World): Hono {
       : answerPage(context, missing, { status: 404 });
   });
   return app;
+}
+
+/** On its own page the payer is there to confirm what their bank asks. */
+function payByHand(world: World, id: string): void {
+  const invoice = world.invoices.get(id);
+  const method = invoice?.status === "open" ? methodFor(world, invoice) : undefined;
+  if (invoice && method) payInvoice(world, invoice, method, { offSession: false, authenticated: true });
 }
 
 function InvoicePage({ invoice }: { invoice: Invoice }) {
@@ -60,6 +77,13 @@ function InvoicePage({ invoice }: { invoice: Invoice }) {
             <span>Total</span>
             <span class="number">{formatMoney(invoice.total, invoice.currency)}</span>
           </p>
+          {invoice.status === "open" ? (
+            <form method="post" action={`/invoices/${invoice.id}/pay`} class="actions">
+              <button class="button" type="submit" data-busy="Paying…">
+                Pay {formatMoney(invoice.amount_due, invoice.currency)}
+              </button>
+            </form>
+          ) : null}
         </div>
       </main>
     </Page>

@@ -52,8 +52,10 @@ export function portalPages(world: World): Hono {
     }),
   );
   app.get("/p/session/:id/payment-method", (context) =>
-    withVisit(world, context, ({ base }) =>
-      answerPage(context, <MethodPage base={base} form={emptyForm} errors={{}} problem={null} />),
+    withVisit(world, context, ({ base, session }) =>
+      answerPage(context, <MethodPage base={base} form={emptyForm} errors={{}} problem={null} />, {
+        formTargets: [afterFlow(session)],
+      }),
     ),
   );
   app.post("/p/session/:id/payment-method", (context) =>
@@ -135,12 +137,19 @@ function productName(world: World, { items }: Subscription): string {
   return world.products.get(items.data[0]?.price.product ?? "")?.name ?? "the subscription";
 }
 
-async function saveCard(world: World, context: Context, { base, customer }: Visit): Promise<Response> {
+function afterFlow({ flow }: PortalSession): string | null {
+  return flow?.after_completion.redirect?.return_url ?? null;
+}
+
+async function saveCard(world: World, context: Context, { base, session, customer }: Visit): Promise<Response> {
   const { number = "", expiry = "", cvc = "", name = "" } = await readForm(context);
   const form = { number, expiry, cvc, name };
   const { card, errors } = readCard(form, world.clock.nowMs());
   if (!card)
-    return answerPage(context, <MethodPage base={base} form={form} errors={errors} problem={null} />, { status: 422 });
+    return answerPage(context, <MethodPage base={base} form={form} errors={errors} problem={null} />, {
+      status: 422,
+      formTargets: [afterFlow(session)],
+    });
   const refusal = world.transact(byPage, () => {
     const method = createCardMethod(world, { ...card, billing: { name: card.name, email: customer.email } });
     const outcome = cardOutcome(world, method, { authenticated: true });
@@ -148,7 +157,7 @@ async function saveCard(world: World, context: Context, { base, customer }: Visi
     replaceCard(world, customer, method);
     return null;
   });
-  if (refusal === null) return context.redirect(base, 303);
+  if (refusal === null) return context.redirect(afterFlow(session) ?? base, 303);
   const page = <MethodPage base={base} form={form} errors={{ number: refusal }} problem={refusal} />;
-  return answerPage(context, page, { status: 402 });
+  return answerPage(context, page, { status: 402, formTargets: [afterFlow(session)] });
 }

@@ -54,7 +54,13 @@ const sessionParams = z.strictObject({
   customer: field.text,
   flow_data: z
     .strictObject({
-      after_completion: field.accepted,
+      after_completion: z
+        .strictObject({
+          hosted_confirmation: field.accepted,
+          redirect: z.strictObject({ return_url: field.webAddress }).optional(),
+          type: z.enum(["hosted_confirmation", "portal_homepage", "redirect"]),
+        })
+        .optional(),
       subscription_cancel: z.strictObject({ retention: field.accepted, subscription: field.text }).optional(),
       type: z.enum(["payment_method_update", "subscription_cancel"]),
     })
@@ -122,11 +128,12 @@ function defaultConfiguration(world: World): PortalConfiguration {
 
 function flowOf(world: World, customer: string, { flow_data: wanted }: z.output<typeof sessionParams>) {
   if (!wanted) return null;
-  if (wanted.type === "payment_method_update") return portalFlow(wanted.type, null);
+  const returnTo = wanted.after_completion?.redirect?.return_url ?? null;
+  if (wanted.type === "payment_method_update") return portalFlow(wanted.type, null, returnTo);
   const id = wanted.subscription_cancel?.subscription;
   if (!id) throw parameterMissing("flow_data[subscription_cancel][subscription]");
   if (world.subscriptions.get(id)?.customer !== customer) throw resourceMissing("subscription", id, "flow_data", 400);
-  return portalFlow(wanted.type, id);
+  return portalFlow(wanted.type, id, returnTo);
 }
 
 function open(world: World, input: z.output<typeof sessionParams>): PortalSession {

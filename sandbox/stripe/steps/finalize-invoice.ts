@@ -20,15 +20,27 @@ export function finalizeInvoice(world: World, draft: Invoice, adopted: PaymentIn
     ...draft,
     auto_advance: draft.amount_due > 0 ? (draft.auto_advance ?? false) : false,
     effective_at: now,
-    ending_balance: 0,
+    ending_balance: endingBalance(draft),
     hosted_invoice_url: `${world.origin}/invoices/${draft.id}`,
     number: takeNumber(world, draft),
     status: "open",
     status_transitions: { ...draft.status_transitions, finalized_at: now },
   });
+  keepBalance(world, draft, endingBalance(draft));
   if (final.amount_due > 0) preparePayment(world, final, adopted);
   world.emit("invoice.finalized", final);
   return final.amount_due > 0 ? final : markInvoicePaid(world, final);
+}
+
+/** What an invoice gives back, and what it uses up of earlier credit, is on the customer's balance. */
+function endingBalance({ starting_balance: before, total }: Invoice): number {
+  return Math.min(before + total, 0);
+}
+
+function keepBalance(world: World, { customer: id, starting_balance: before }: Invoice, balance: number): void {
+  const customer = world.customers.get(id ?? "");
+  if (!customer || balance === before) return;
+  world.emitUpdate("customer.updated", customer, world.customers.put({ ...customer, balance }));
 }
 
 function takeNumber(world: World, draft: Invoice): string {

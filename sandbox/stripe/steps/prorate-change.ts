@@ -29,7 +29,8 @@ function isChanged(old: SubscriptionItem, fresh: SubscriptionItem): boolean {
 
 function bill(world: World, subscription: Subscription, item: SubscriptionItem, sign: 1 | -1, now: number): void {
   const length = item.current_period_end - item.current_period_start;
-  const rest = Math.max(item.current_period_end - now, 0);
+  // A plan of a new interval has a whole period ahead, also when it is priced as of a little earlier.
+  const rest = Math.min(Math.max(item.current_period_end - now, 0), length);
   const quantity = item.quantity ?? 1;
   const amount = Math.round(((item.price.unit_amount ?? 0) * quantity * rest) / Math.max(length, 1));
   const name = world.products.get(item.price.product)?.name ?? "Product";

@@ -1,4 +1,5 @@
 import { discount } from "../objects/coupon";
+import { dueOf } from "../objects/invoice";
 import { invalidRequest, resourceMissing } from "../stripe-error";
 import type { Coupon, Invoice, PromotionCode, Subscription } from "../wire";
 import type { World } from "../world";
@@ -104,7 +105,7 @@ export function discountInvoice(world: World, draft: Invoice, subscription: Subs
 /** The invoice with this much taken off its total. */
 export function lessBy(draft: Invoice, amount: number, discountId: string): Invoice {
   const total = draft.subtotal - amount;
-  const due = Math.max(total, 0);
+  const due = dueOf(total, draft.starting_balance);
   return {
     ...draft,
     amount_due: due,
