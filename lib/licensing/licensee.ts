@@ -25,4 +25,6 @@ export type LicenseeSetup = {
   connectedIdentityId: string | null;
 };
 
-export type UniqueLicenseeField = "email" | "naturalId" | "externalReference" | "connectedIdentityId";
+/** What must be unique among licensees, or among license consumers. */
+export const uniqueFields = ["email", "naturalId", "externalReference", "connectedIdentityId"] as const;
+export type UniqueLicenseeField = (typeof uniqueFields)[number];

@@ -2,7 +2,8 @@ import { validate as isUuid } from "uuid";
 import type { Db, Tx } from "@/lib/db/client";
 import type { ConnectOutcome } from "../licensing-port";
 import { findConsumer, findOwnConsumer, grantAccess, setConnectedIdentity } from "./consumer-store";
-import { findDefaultContainer, findLicenseeRow, isUniqueViolation } from "./licensee-store";
+import { findDefaultContainer, findLicenseeRow } from "./licensee-store";
+import { orTaken } from "./unique-store";
 
 /** See the port. Two connections at once end in the identity's unique index, as a savepoint: the loser looks again. */
 export async function connectIdentity(
@@ -12,20 +13,13 @@ export async function connectIdentity(
 ): Promise<ConnectOutcome> {
   const licensee = isUuid(licenseeId) ? await findLicenseeRow(ctx.db, { id: licenseeId }) : null;
   if (licensee?.type !== "PERSON") return { kind: "not_found" };
-  try {
-    return await ctx.db.$transaction((tx) => connect(tx, licensee, connectedIdentityId));
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    return await ctx.db.$transaction((tx) => connect(tx, licensee, connectedIdentityId));
-  }
+  const attempt = await orTaken(ctx.db, (tx) => connect(tx, licensee, connectedIdentityId));
+  if (attempt.kind === "done") return attempt.value;
+  return ctx.db.$transaction((tx) => connect(tx, licensee, connectedIdentityId));
 }
 
-async function connect(
-  tx: Tx,
-  licensee: Parameters<typeof findOwnConsumer>[1],
-  connectedIdentityId: string,
-): Promise<ConnectOutcome> {
-  const own = await findOwnConsumer(tx, licensee);
+async function connect(tx: Tx, licensee: { id: string }, connectedIdentityId: string): Promise<ConnectOutcome> {
+  const own = await findOwnConsumer(tx, licensee.id);
   if (own?.connectedIdentityId) {
     return { kind: own.connectedIdentityId === connectedIdentityId ? "connected" : "belongs_to_other" };
   }

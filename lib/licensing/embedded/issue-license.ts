@@ -63,7 +63,6 @@ async function addKey(tx: Tx, cipher: KeyCipher, { licenseId, created }: { licen
   const keyHint = licenseKeyHint(key);
   const name = `License key …${keyHint}`;
   const consumer = await insertConsumer(tx, { id: newId(), type: "LICENSE_KEY", name, naturalId: newId(), created });
-  if (!consumer) throw refusal("The license key's consumer was not stored");
   await insertLicenseKey(tx, {
     id: newId(),
     licenseId,

@@ -1,5 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
-import { Prisma, type Licensee as LicenseeRow } from "@/lib/db/generated/client";
+import type { Licensee as LicenseeRow, Prisma } from "@/lib/db/generated/client";
 import type { Licensee } from "../licensee";
 
 export function toLicensee(row: LicenseeRow): Licensee {
@@ -11,15 +11,8 @@ export function findLicenseeRow(db: Db | Tx, where: Prisma.LicenseeWhereUniqueIn
   return db.licensee.findUnique({ where });
 }
 
-/** The new row, or null when any of its unique values is taken; the transaction stays usable either way. */
-export async function insertLicensee(tx: Tx, row: Prisma.LicenseeCreateManyInput) {
-  const [inserted] = await tx.licensee.createManyAndReturn({ data: [row], skipDuplicates: true });
-  return inserted ?? null;
-}
-
-/** Containers, access and licenses go with it. */
-export async function deleteLicensee(tx: Tx, id: string) {
-  await tx.licensee.delete({ where: { id } });
+export function insertLicensee(tx: Tx, row: Prisma.LicenseeUncheckedCreateInput) {
+  return tx.licensee.create({ data: row });
 }
 
 export async function updateLicenseeRow(
@@ -29,10 +22,6 @@ export async function updateLicenseeRow(
 ): Promise<LicenseeRow | null> {
   const [updated] = await tx.licensee.updateManyAndReturn({ where: { id }, data: changes });
   return updated ?? null;
-}
-
-export function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 }
 
 export function findDefaultContainer(db: Db | Tx, licenseeId: string) {
