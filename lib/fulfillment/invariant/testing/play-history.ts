@@ -6,7 +6,6 @@ import { findUnsettled, isPurchase } from "./find-unsettled";
 import type { History, Turn } from "./history";
 import type { House } from "./house";
 import { PostOffice } from "./post-office";
-import { readGranted } from "./read-granted";
 import { SlowReads } from "./slow-reads";
 import type { Stage } from "./stage";
 import { takeStep, type StepKind } from "./steps";
@@ -168,7 +167,9 @@ export class Play {
 
   private async compare(counts: (purchase: string) => boolean): Promise<string[]> {
     const expected = (await readExpected(this.stage)).filter(({ purchase }) => counts(purchase));
-    const granted = (await readGranted(this.house.ctx.db)).filter(({ purchase }) => counts(purchase));
+    const granted = (await this.house.backend.readGranted(this.house.ctx.db)).filter(({ purchase }) =>
+      counts(purchase),
+    );
     return findDifferences({ expected, granted, planChanges: this.stage.planChanges });
   }
 }

@@ -8,10 +8,10 @@ import { parkEvents } from "@/lib/inbox/park-events";
 import { jobPayloads } from "@/lib/jobs/job";
 import { reapJobs } from "@/lib/jobs/reap-jobs";
 import type { Clock } from "@/lib/kernel/clock";
-import { createEmbeddedLicensing } from "@/lib/licensing/embedded/create-embedded-licensing";
 import { createLog } from "@/lib/observability/log";
 import { followSubject } from "../../follow-subject";
 import type { FulfillmentContext } from "../../fulfillment-context";
+import type { TestedBackend } from "./backend";
 import { commerceWithBoundaries, withBoundaries, type Boundary } from "./crash";
 
 const quiet = new Logger(() => () => undefined);
@@ -33,7 +33,7 @@ export type Watch = {
 
 const counts = z.tuple([z.object({ due: z.number(), running: z.number(), waiting: z.number() })]);
 
-export type WorkerSettings = { databaseUrl: string; keySecret: string; commerce: CommercePort };
+export type WorkerSettings = { databaseUrl: string; backend: TestedBackend; commerce: CommercePort };
 
 /** One worker process's own connections, doing the queue's jobs as the real one does. */
 export class Worker {
@@ -99,7 +99,7 @@ export class Worker {
 
   /** What one run is given, with boundaries where it can break. */
   private context(watch: Watch): FulfillmentContext {
-    const { commerce, keySecret } = this.settings;
+    const { commerce, backend } = this.settings;
     const { now } = watch;
     const boundary = watch.boundary();
     let reading = { subject: "", at: 0 };
@@ -111,7 +111,7 @@ export class Worker {
     const onRead = (subject: string) => (reading = { subject, at: watch.tick() });
     return {
       db: withBoundaries(this.db, seen),
-      licensing: createEmbeddedLicensing({ db: this.db, keySecret, now }),
+      licensing: backend.connect(this.db, now),
       commerce: { STRIPE: commerceWithBoundaries(commerce, seen, onRead) },
       now,
       log,

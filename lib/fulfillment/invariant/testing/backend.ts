@@ -1,0 +1,27 @@
+import type { Db } from "@/lib/db/client";
+import type { Clock } from "@/lib/kernel/clock";
+import { createEmbeddedLicensing } from "@/lib/licensing/embedded/create-embedded-licensing";
+import type { LicensingPort } from "@/lib/licensing/licensing-port";
+import { readGranted, type Granted } from "./read-granted";
+
+/** Where the licenses of the histories are kept. */
+export type TestedBackend = {
+  /** As one process has it: on its own connections, by its own clock. */
+  connect(db: Db, now: Clock): LicensingPort;
+  /** Every license there is, the revoked ones included, whatever Usher itself thinks of them. */
+  readGranted(db: Db): Promise<Granted[]>;
+  /** Forgets all licensees and licenses. */
+  empty(db: Db): Promise<void>;
+  close(): Promise<void>;
+};
+
+export function embeddedBackend(keySecret: string): TestedBackend {
+  return {
+    connect: (db, now) => createEmbeddedLicensing({ db, keySecret, now }),
+    readGranted,
+    empty: async (db) => {
+      await db.$executeRaw`TRUNCATE "Licensee", "LicenseConsumer" CASCADE`;
+    },
+    close: () => Promise.resolve(),
+  };
+}
