@@ -3,7 +3,7 @@ import { AdapterError } from "@/lib/kernel/errors";
 
 /**
  * Encrypts license keys at rest with AES-256-GCM. Bound to the license's id: a stored key moved to another
- * license's row does not open.
+ * license's row does not open. Signing keys are kept the same way, under a key of their own.
  */
 export type KeyCipher = {
   encrypt(key: string, licenseId: string): Uint8Array<ArrayBuffer>;
@@ -18,8 +18,9 @@ const tagLength = 16;
 const headerLength = 1 + ivLength + tagLength;
 
 /** Stored form: format version (1 byte), iv (12), tag (16), encrypted key. */
-export function createKeyCipher(secret: string): KeyCipher {
-  const derived = Buffer.from(hkdfSync("sha256", secret, "", "usher license keys", 32));
+export function createKeyCipher(secret: string, kept: "license" | "signing key" = "license"): KeyCipher {
+  const purpose = kept === "license" ? "usher license keys" : "usher signing keys";
+  const derived = Buffer.from(hkdfSync("sha256", secret, "", purpose, 32));
   return {
     encrypt(key, licenseId) {
       const iv = randomBytes(ivLength);
@@ -35,7 +36,7 @@ export function createKeyCipher(secret: string): KeyCipher {
         // The cause is left out on purpose: nothing about a key may reach a log.
         throw new AdapterError(
           "licensing",
-          `The stored key of license ${licenseId} does not open: was LICENSE_KEY_SECRET changed, or the row?`,
+          `The stored key of ${kept} ${licenseId} does not open: was LICENSE_KEY_SECRET changed, or the row?`,
           { retryable: false },
         );
       }
