@@ -1,6 +1,7 @@
 import type { ClientBinding, ClientClaims, QtyDimension } from "./client-binding";
+import type { LicenseeRecord, LicenseRecord } from "./entities";
 import type { License } from "./license";
-import type { Licensee } from "./licensee";
+import type { Page, PageRequest } from "./paging";
 
 /**
  * What licensed applications ask of the embedded engine (10Duke Scale, License Checkout API). One call may ask for
@@ -19,12 +20,12 @@ export type LicensingCheckout = {
   endMeteredUse(call: CheckoutCall, items: ReleaseItem[]): Promise<ReleaseOutcome>;
 
   /** Null from the describe calls: no such caller, or nothing of theirs. */
-  describeLicensees(caller: CheckoutCaller): Promise<Licensee[] | null>;
-  describeLicenses(caller: CheckoutCaller, asked: AskedLicenses): Promise<Page<License> | null>;
+  describeLicensees(caller: CheckoutCaller, page: DescribedPage): Promise<Page<LicenseeRecord> | null>;
+  describeLicenses(caller: CheckoutCaller, asked: AskedLicenses): Promise<Page<LicenseRecord> | null>;
   /** The caller's own running leases, newest first. */
   describeClientBindings(caller: CheckoutCaller, asked: AskedBindings): Promise<ClientBindings | null>;
   /** Running leases of one license that the caller may use, whoever holds them. */
-  describeLicenseClientBindings(caller: CheckoutCaller, licenseId: string): Promise<ClientBindings | null>;
+  describeLicenseClientBindings(caller: CheckoutCaller, asked: AskedBindingsOfLicense): Promise<ClientBindings | null>;
   findClientBinding(caller: CheckoutCaller, clientBindingId: number): Promise<ClientBinding | null>;
   /** Features of all licenses that can be used now, by product. */
   describeFeatureFlags(caller: CheckoutCaller, asked: AskedFeatures): Promise<FeatureFlags[] | null>;
@@ -72,7 +73,10 @@ export type HeartbeatItem = {
   treatAsIncrementalQty?: boolean | undefined;
 };
 
-/** `finalUsedQty`: uses or seconds in all since the checkout. Where it is missing, what was reported counts. */
+/**
+ * `finalUsedQty`: uses or seconds in all since the checkout. Where it is missing, what was reported last counts, else
+ * all that was set aside; so it does when a lease runs out.
+ */
 export type ReleaseItem = { leaseId: string; finalUsedQty?: number | undefined };
 
 /** `unknown_caller`: no such license key, consumer or connected identity. */
@@ -109,14 +113,18 @@ export type RefusalCode =
   | "QUANTITY_EXHAUSTED"
   | "LEASE_NOT_FOUND";
 
-/** A part of a list, as the paging headers ask for it. */
-export type PageRequest = { offset: number; limit: number; orderBy?: string | undefined; ascending: boolean };
+export type DescribedPage = PageRequest<"created" | "modified" | "name">;
 
-export type Page<Item> = { items: Item[]; total: number };
+export type AskedLicenses = {
+  licenseeId?: string | undefined;
+  /** Whole, upper and lower case alike. */
+  productName?: string | undefined;
+  page: PageRequest<"created" | "modified" | "productName" | "validFrom" | "validUntil">;
+};
 
-export type AskedLicenses = { licenseeId?: string | undefined; productName?: string | undefined; page: PageRequest };
+export type AskedBindings = { licenseeId?: string | undefined; page: PageRequest<"created" | "modified"> };
 
-export type AskedBindings = { licenseeId?: string | undefined; page: PageRequest };
+export type AskedBindingsOfLicense = { licenseId: string; page: AskedBindings["page"] };
 
 /** `productName`: whole, upper and lower case alike. */
 export type AskedFeatures = { licenseeId?: string | undefined; productName?: string | undefined };
