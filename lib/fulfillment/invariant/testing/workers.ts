@@ -54,11 +54,11 @@ export class Worker {
     return this.running;
   }
 
-  /** Makes what failed, and what the app's clock has reached, due at once; answers with how many jobs that were. */
+  /** Makes what failed, and what the app's clock has reached, due at once; answers with how many jobs are due then. */
   async hasten(appNow: Date): Promise<number> {
     const { rowCount } = await this.pool.query(
-      `UPDATE graphile_worker._private_jobs SET run_at = now()
-       WHERE locked_at IS NULL AND run_at > now() AND (attempts > 0 OR run_at <= $1)`,
+      `UPDATE graphile_worker._private_jobs SET run_at = least(run_at, now())
+       WHERE locked_at IS NULL AND attempts < max_attempts AND (attempts > 0 OR run_at <= greatest($1, now()))`,
       [appNow],
     );
     return rowCount ?? 0;
