@@ -3,6 +3,7 @@ import { createDb } from "@/lib/db/client";
 import { env, type Env } from "@/lib/env";
 import { demoCatalog, demoLinkKey } from "./seed/demo-catalog";
 import { ensureDemoPaymentLink } from "./seed/ensure-demo-payment-link";
+import { ensureDemoPortal } from "./seed/ensure-demo-portal";
 import { ensureDemoPrices } from "./seed/ensure-demo-prices";
 import { storeCatalog } from "./seed/store-catalog";
 
@@ -29,6 +30,7 @@ async function seed({ DATABASE_URL, STRIPE_SECRET_KEY, STRIPE_API_BASE }: Env): 
     const prices = await ensureDemoPrices(stripe, demoCatalog);
     const written = await storeCatalog(db, demoCatalog, prices);
     console.log(written === 0 ? "The demo catalog is in place." : `The demo catalog: ${written} entries written.`);
+    await ensureDemoPortal(stripe, demoCatalog);
     const linked = prices.get(demoLinkKey);
     if (linked)
       console.log(`Buy without signing in, by a payment link: ${await ensureDemoPaymentLink(stripe, linked)}`);

@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { startSandbox, type RunningSandbox } from "@/sandbox/start";
 import { demoCatalog, demoLinkKey } from "./demo-catalog";
 import { ensureDemoPaymentLink } from "./ensure-demo-payment-link";
+import { ensureDemoPortal } from "./ensure-demo-portal";
 import { ensureDemoPrices } from "./ensure-demo-prices";
 import { storeCatalog } from "./store-catalog";
 
@@ -51,6 +52,19 @@ test("the demo payment link is made once, for the price that is sold now", async
   const [link, ...others] = (await stripe.paymentLinks.list({ expand: ["data.line_items"] })).data;
   expect(link).toMatchObject({ url, active: true, line_items: { data: [{ price: { id: price } }] } });
   expect(others).toEqual([]);
+});
+
+test("the billing portal sells the demo's subscriptions, and one that was set up already stays as it is", async () => {
+  const stripe = stripeAt(sandbox.origin);
+  await ensureDemoPrices(stripe, demoCatalog);
+  await ensureDemoPortal(stripe, demoCatalog);
+  const [configuration] = (await stripe.billingPortal.configurations.list({ is_default: true })).data;
+  expect(configuration?.features.subscription_update).toMatchObject({ enabled: true, products: { length: 2 } });
+  const features = { subscription_update: { default_allowed_updates: ["price" as const] } };
+  await stripe.billingPortal.configurations.update(configuration?.id ?? "", { features });
+  await ensureDemoPortal(stripe, demoCatalog);
+  const kept = await stripe.billingPortal.configurations.retrieve(configuration?.id ?? "");
+  expect(kept.features.subscription_update.default_allowed_updates).toEqual(["price"]);
 });
 
 test("what is missing at the provider is added to what is there", async () => {

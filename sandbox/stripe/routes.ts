@@ -13,7 +13,8 @@ import { paymentIntentRoutes } from "./resources/payment-intents";
 import { paymentLinkRoutes } from "./resources/payment-links";
 import { paymentMethodRoutes } from "./resources/payment-methods";
 import { paymentPageRoutes } from "./resources/payment-pages";
-import { portalRoutes } from "./resources/portal";
+import { portalConfigurationRoutes } from "./resources/portal-configurations";
+import { portalSessionRoutes } from "./resources/portal-sessions";
 import { priceRoutes } from "./resources/prices";
 import { productRoutes } from "./resources/products";
 import { refundRoutes } from "./resources/refunds";
@@ -40,7 +41,8 @@ export const apiRoutes: ApiRoute[] = [
   ...paymentLinkRoutes,
   ...paymentMethodRoutes,
   ...paymentPageRoutes,
-  ...portalRoutes,
+  ...portalConfigurationRoutes,
+  ...portalSessionRoutes,
   ...priceRoutes,
   ...productRoutes,
   ...refundRoutes,

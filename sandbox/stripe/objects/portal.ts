@@ -1,11 +1,6 @@
 import { newId } from "../ids";
 import type { Metadata, PortalConfiguration, PortalSession } from "../wire";
 
-export interface PortalFeatures {
-  cancelMode: string;
-  cancelEnabled: boolean;
-}
-
 export interface NewPortalConfiguration {
   headline?: string | null;
   privacyPolicyUrl?: string | null;
@@ -14,7 +9,7 @@ export interface NewPortalConfiguration {
   metadata?: Metadata;
   name?: string | null;
   isDefault: boolean;
-  features: PortalFeatures;
+  features: PortalConfiguration["features"];
 }
 
 /** What customers may do in the billing portal. */
@@ -31,7 +26,7 @@ export function portalConfiguration(input: NewPortalConfiguration, now: number):
     },
     created: now,
     default_return_url: input.defaultReturnUrl ?? null,
-    features: portalFeatures(input.features),
+    features: input.features,
     is_default: input.isDefault,
     livemode: false,
     login_page: { enabled: false, url: null },
@@ -41,15 +36,16 @@ export function portalConfiguration(input: NewPortalConfiguration, now: number):
   };
 }
 
-export function portalFeatures({ cancelMode, cancelEnabled }: PortalFeatures): PortalConfiguration["features"] {
+/** What a configuration lets customers do before anything else is said. */
+export function portalFeatures({ canCancel }: { canCancel: boolean }): PortalConfiguration["features"] {
   return {
     customer_update: { allowed_updates: [], enabled: false },
     invoice_history: { enabled: true },
     payment_method_update: { enabled: true, payment_method_configuration: null },
     subscription_cancel: {
       cancellation_reason: { enabled: false, feedback_options: null, options: [] },
-      enabled: cancelEnabled,
-      mode: cancelMode,
+      enabled: canCancel,
+      mode: "at_period_end",
       proration_behavior: "none",
     },
     subscription_pause: { duration: { interval_options: [], type: "fixed" }, enabled: false },
@@ -65,29 +61,53 @@ export function portalFeatures({ cancelMode, cancelEnabled }: PortalFeatures): P
   };
 }
 
-/** A visit for one purpose: another card, or the end of this subscription; `returnTo`: where it leads once that is done. */
-export function portalFlow(
-  type: string,
-  canceled: string | null,
-  returnTo: string | null,
-): NonNullable<PortalSession["flow"]> {
-  const redirect = returnTo === null ? null : { return_url: returnTo };
+type Flow = NonNullable<PortalSession["flow"]>;
+
+/** The one purpose of a visit. */
+export type FlowStart =
+  | { type: "payment_method_update" }
+  | { type: "subscription_cancel" | "subscription_update"; subscription: string }
+  | {
+      type: "subscription_update_confirm";
+      subscription: string;
+      items: { id: string; price: string; quantity: number }[];
+    };
+
+export interface AfterCompletion {
+  type: string;
+  redirect?: { return_url: string } | undefined;
+  hosted_confirmation?: { custom_message?: string | undefined } | undefined;
+}
+
+/** A visit for one purpose, and where it leads once that is done. */
+export function portalFlow(start: FlowStart, after: AfterCompletion = { type: "portal_homepage" }): Flow {
+  const { type, redirect = null, hosted_confirmation: confirmation } = after;
+  const message = confirmation && { custom_message: confirmation.custom_message ?? null };
   return {
-    after_completion: { hosted_confirmation: null, redirect, type: redirect ? "redirect" : "portal_homepage" },
+    after_completion: { hosted_confirmation: message ?? null, redirect, type },
     customer_update: null,
-    subscription_cancel: canceled === null ? null : { retention: null, subscription: canceled },
+    subscription_cancel:
+      start.type === "subscription_cancel" ? { retention: null, subscription: start.subscription } : null,
     subscription_pause: null,
-    subscription_update: null,
-    subscription_update_confirm: null,
-    type,
+    subscription_update: start.type === "subscription_update" ? { subscription: start.subscription } : null,
+    subscription_update_confirm:
+      start.type === "subscription_update_confirm"
+        ? { discounts: null, items: start.items, subscription: start.subscription }
+        : null,
+    type: start.type,
   };
 }
 
 /** The visit begins on the page of its purpose. */
 function flowPath(flow: PortalSession["flow"]): string {
   if (!flow) return "";
-  const canceled = flow.subscription_cancel?.subscription;
-  return canceled ? `/subscriptions/${canceled}/cancel` : "/payment-method";
+  const { subscription_cancel: cancel, subscription_update: update, subscription_update_confirm: confirm } = flow;
+  if (cancel) return `/subscriptions/${cancel.subscription}/cancel`;
+  if (update) return `/subscriptions/${update.subscription}/update`;
+  const [item] = confirm?.items ?? [];
+  if (!confirm || !item) return "/payment-method";
+  const wanted = new URLSearchParams({ price: item.price ?? "", quantity: String(item.quantity ?? 1) });
+  return `/subscriptions/${confirm.subscription}/update/confirm?${wanted}`;
 }
 
 /** A visit of one customer to the billing portal. */

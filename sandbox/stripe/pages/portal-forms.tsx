@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { formatDay } from "@/sandbox/pages/format";
 import { currentPeriodEnd } from "../steps/end-period";
-import type { Subscription } from "../wire";
+import type { PortalSession, Subscription } from "../wire";
 import { CardFields } from "./card-fields";
 import type { CardErrors, CardForm } from "./card-form";
 import { PortalFrame } from "./portal-page";
@@ -66,6 +66,16 @@ export function MethodPage({ base, form, errors, problem }: MethodPageProps) {
           </a>
         </div>
       </form>
+    </PortalFrame>
+  );
+}
+
+/** What a visit for one purpose ends with when the flow asks for a page of its own. */
+export function DonePage({ session: { flow, return_url: returnUrl } }: { session: PortalSession }) {
+  const message = flow?.after_completion.hosted_confirmation?.custom_message;
+  return (
+    <PortalFrame title="Done" returnUrl={returnUrl}>
+      <p class="card">{message ?? "The change is made. You can close this page."}</p>
     </PortalFrame>
   );
 }

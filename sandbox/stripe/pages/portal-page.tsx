@@ -3,16 +3,16 @@ import type { Child } from "hono/jsx";
 import { formatDay, formatMoney, formatStatus } from "@/sandbox/pages/format";
 import { Page } from "@/sandbox/pages/layout";
 import { merchantName } from "../merchant";
-import { currentPeriodEnd } from "../steps/end-period";
-import type { Customer, Invoice, PaymentMethod, Subscription, SubscriptionItem } from "../wire";
+import type { Customer, Invoice, PaymentMethod } from "../wire";
 import { StatusBadge } from "./status-badge";
-import { periodText } from "./summary";
+import type { ShownSubscription } from "./portal-subscription";
+import { SubscriptionCard } from "./portal-subscription";
 
 export interface PortalView {
   base: string;
   returnUrl: string | null;
   customer: Customer;
-  subscriptions: { subscription: Subscription; names: Map<string, string> }[];
+  subscriptions: ShownSubscription[];
   method: PaymentMethod | null;
   invoices: Invoice[];
   canCancel: boolean;
@@ -65,14 +65,8 @@ export function PortalPage(view: PortalView) {
       <section class="stack" aria-labelledby="plans">
         <h2 id="plans">Subscriptions</h2>
         {view.subscriptions.length === 0 ? <p class="card soft">There is no subscription yet.</p> : null}
-        {view.subscriptions.map(({ subscription, names }) => (
-          <SubscriptionCard
-            key={subscription.id}
-            subscription={subscription}
-            names={names}
-            base={base}
-            canCancel={view.canCancel}
-          />
+        {view.subscriptions.map((shown) => (
+          <SubscriptionCard key={shown.subscription.id} shown={shown} base={base} canCancel={view.canCancel} />
         ))}
       </section>
       <section class="stack" aria-labelledby="method">
@@ -101,71 +95,6 @@ function MethodText({ card }: { card: NonNullable<PaymentMethod["card"]> }) {
       </span>
     </span>
   );
-}
-
-interface SubscriptionCardProps {
-  subscription: Subscription;
-  names: Map<string, string>;
-  base: string;
-  canCancel: boolean;
-}
-
-function SubscriptionCard({ subscription, names, base, canCancel }: SubscriptionCardProps) {
-  const isLive = subscription.ended_at === null;
-  return (
-    <article class="card stack">
-      {subscription.items.data.map((item) => (
-        <PlanLine
-          key={item.id}
-          item={item}
-          name={names.get(item.price.product) ?? "Product"}
-          subscription={subscription}
-        />
-      ))}
-      <p class="soft">{nextText(subscription)}</p>
-      {isLive && canCancel ? (
-        <div class="actions">
-          {subscription.cancel_at_period_end ? (
-            <form method="post" action={`${base}/subscriptions/${subscription.id}/resume`}>
-              <button class="button small" type="submit" data-busy="Resuming…">
-                Don't cancel
-              </button>
-            </form>
-          ) : null}
-          <a class="button quiet small" href={`${base}/subscriptions/${subscription.id}/cancel`}>
-            {subscription.cancel_at_period_end ? "Cancel now" : "Cancel subscription"}
-          </a>
-        </div>
-      ) : null}
-    </article>
-  );
-}
-
-function PlanLine({ item, name, subscription }: { item: SubscriptionItem; name: string; subscription: Subscription }) {
-  const { price, quantity = 1 } = item;
-  return (
-    <div class="stack-tight">
-      <div class="row">
-        <h3>{name}</h3>
-        <StatusBadge status={subscription.status} />
-      </div>
-      <p class="number">
-        {formatMoney((price.unit_amount ?? 0) * quantity, price.currency)} {periodText(price)}
-      </p>
-      <p class="soft small">
-        {quantity} {quantity === 1 ? "seat" : "seats"} at {formatMoney(price.unit_amount ?? 0, price.currency)} each
-      </p>
-    </div>
-  );
-}
-
-function nextText(subscription: Subscription): string {
-  const day = formatDay(currentPeriodEnd(subscription));
-  if (subscription.ended_at !== null) return `Ended on ${formatDay(subscription.ended_at)}.`;
-  if (subscription.cancel_at_period_end) return `Cancels on ${day}. It stays in use until then.`;
-  if (subscription.status === "trialing") return `The trial ends on ${day}; then the first payment is due.`;
-  if (subscription.status === "past_due") return "The last payment failed. Update the card to keep the subscription.";
-  return `The next payment is due on ${day}.`;
 }
 
 function Invoices({ invoices }: { invoices: Invoice[] }) {

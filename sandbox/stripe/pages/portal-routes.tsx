@@ -5,26 +5,23 @@ import { answerPage } from "@/sandbox/pages/answer-page";
 import { cardOutcome } from "../steps/card-outcome";
 import { cancelSubscription } from "../steps/cancel-subscription";
 import { changeSubscription } from "../steps/change-subscription";
+import { plannedUpdate } from "../steps/planned-update";
 import { replaceCard } from "../steps/replace-card";
 import { createCardMethod } from "../steps/save-payment-method";
-import type { Customer, PaymentMethod, PortalSession, Subscription } from "../wire";
+import { offerUpdate } from "../steps/offer-update";
+import type { Customer, PaymentMethod, Subscription } from "../wire";
 import type { World } from "../world";
-import type { CardForm } from "./card-form";
+import type { CardErrors, CardForm } from "./card-form";
 import { readCard } from "./card-form";
-import { ClosedPage } from "./checkout-page";
-import { CancelPage, MethodPage } from "./portal-forms";
+import { CancelPage, DonePage, MethodPage } from "./portal-forms";
 import { PortalPage } from "./portal-page";
+import { addUpdatePages } from "./portal-update-routes";
+import type { Answer, Visit } from "./portal-visit";
+import { byPage, formTargets, leave, withOwnSubscription, withVisit } from "./portal-visit";
 import { readForm } from "./read-form";
 import { requireOwnOrigin } from "./require-own-origin";
 
-const byPage = { id: null, idempotency_key: null };
 const emptyForm: CardForm = { number: "", expiry: "", cvc: "", name: "" };
-
-interface Visit {
-  base: string;
-  session: PortalSession;
-  customer: Customer;
-}
 
 /** The billing portal under `/p/session/:id`. Everything works without JavaScript. */
 export function portalPages(world: World): Hono {
@@ -32,16 +29,17 @@ export function portalPages(world: World): Hono {
   app.use("/p/*", requireOwnOrigin(world.origin));
   app.get("/p/session/:id", (context) => withVisit(world, context, (visit) => showPortal(world, context, visit)));
   app.get("/p/session/:id/subscriptions/:subscription/cancel", (context) =>
-    withSubscription(world, context, ({ base }, subscription) => {
-      const page = <CancelPage subscription={subscription} name={productName(world, subscription)} base={base} />;
-      return answerPage(context, page);
+    withSubscription(world, context, (visit, subscription) => {
+      const name = productName(world, subscription);
+      const page = <CancelPage subscription={subscription} name={name} base={visit.base} />;
+      return answerPage(context, page, { formTargets: formTargets(visit) });
     }),
   );
   app.post("/p/session/:id/subscriptions/:subscription/cancel", (context) =>
-    withSubscription(world, context, async ({ base }, { id }) => {
+    withSubscription(world, context, async (visit, { id }) => {
       const { when } = await readForm(context);
       world.transact(byPage, () => cancel(world, id, when === "now"));
-      return context.redirect(base, 303);
+      return leave(context, visit, "subscription_cancel");
     }),
   );
   app.post("/p/session/:id/subscriptions/:subscription/resume", (context) =>
@@ -52,42 +50,30 @@ export function portalPages(world: World): Hono {
     }),
   );
   app.get("/p/session/:id/payment-method", (context) =>
-    withVisit(world, context, ({ base, session }) =>
-      answerPage(context, <MethodPage base={base} form={emptyForm} errors={{}} problem={null} />, {
-        formTargets: [afterFlow(session)],
-      }),
+    withVisit(world, context, (visit) =>
+      showMethod(context, visit, { form: emptyForm, errors: {}, problem: null, status: 200 }),
     ),
   );
   app.post("/p/session/:id/payment-method", (context) =>
     withVisit(world, context, (visit) => saveCard(world, context, visit)),
   );
+  app.get("/p/session/:id/done", (context) =>
+    withVisit(world, context, ({ session }) => answerPage(context, <DonePage session={session} />)),
+  );
+  addUpdatePages(app, world);
   return app;
 }
 
-type Answer = Response | Promise<Response>;
-
-async function withVisit(world: World, context: Context, answer: (visit: Visit) => Answer): Promise<Response> {
-  const session = world.portalSessions.get(context.req.param("id") ?? "");
-  const customer = session && world.customers.get(session.customer);
-  if (session && customer) return answer({ base: `/p/session/${session.id}`, session, customer });
-  const text = "There is no such billing portal session. Go back and open it again.";
-  return answerPage(context, <ClosedPage title="Session not found" text={text} link={null} />, { status: 404 });
-}
-
-async function withSubscription(
+function withSubscription(
   world: World,
   context: Context,
   answer: (visit: Visit, subscription: Subscription) => Answer,
 ): Promise<Response> {
-  return withVisit(world, context, (visit) => {
-    const subscription = world.subscriptions.get(context.req.param("subscription") ?? "");
-    const isOwn = subscription?.customer === visit.customer.id && subscription.ended_at === null;
-    return isOwn && mayCancel(world, visit.session) ? answer(visit, subscription) : context.redirect(visit.base, 303);
-  });
-}
-
-function mayCancel(world: World, { configuration }: PortalSession): boolean {
-  return world.portalConfigurations.get(configuration)?.features.subscription_cancel.enabled ?? false;
+  return withOwnSubscription(world, context, (visit, subscription) =>
+    visit.configuration.features.subscription_cancel.enabled
+      ? answer(visit, subscription)
+      : context.redirect(visit.base, 303),
+  );
 }
 
 function cancel(world: World, id: string, atOnce: boolean): void {
@@ -103,7 +89,8 @@ function cancel(world: World, id: string, atOnce: boolean): void {
     });
 }
 
-function showPortal(world: World, context: Context, { base, session, customer }: Visit): Answer {
+function showPortal(world: World, context: Context, visit: Visit): Answer {
+  const { base, session, configuration, customer } = visit;
   const subscriptions = world.subscriptions.newestFirst().filter((each) => each.customer === customer.id);
   const invoices = world.invoices
     .newestFirst()
@@ -113,12 +100,17 @@ function showPortal(world: World, context: Context, { base, session, customer }:
     base,
     returnUrl: session.return_url,
     customer,
-    subscriptions: subscriptions.map((subscription) => ({ subscription, names })),
+    subscriptions: subscriptions.map((subscription) => ({
+      subscription,
+      names,
+      canUpdate: offerUpdate(world, configuration, subscription) !== null,
+      planned: plannedUpdate(world, subscription),
+    })),
     method: currentMethod(world, customer, subscriptions),
     invoices: invoices.slice(0, 24),
-    canCancel: mayCancel(world, session),
+    canCancel: configuration.features.subscription_cancel.enabled,
   };
-  return answerPage(context, <PortalPage {...view} />, { formTargets: [session.return_url] });
+  return answerPage(context, <PortalPage {...view} />, { formTargets: formTargets(visit) });
 }
 
 function currentMethod(world: World, customer: Customer, subscriptions: Subscription[]): PaymentMethod | null {
@@ -137,19 +129,19 @@ function productName(world: World, { items }: Subscription): string {
   return world.products.get(items.data[0]?.price.product ?? "")?.name ?? "the subscription";
 }
 
-function afterFlow({ flow }: PortalSession): string | null {
-  return flow?.after_completion.redirect?.return_url ?? null;
+type Method = { form: CardForm; errors: CardErrors; problem: string | null; status: 200 | 402 | 422 };
+
+function showMethod(context: Context, visit: Visit, { form, errors, problem, status }: Method): Answer {
+  const page = <MethodPage base={visit.base} form={form} errors={errors} problem={problem} />;
+  return answerPage(context, page, { status, formTargets: formTargets(visit) });
 }
 
-async function saveCard(world: World, context: Context, { base, session, customer }: Visit): Promise<Response> {
+async function saveCard(world: World, context: Context, visit: Visit): Promise<Response> {
+  const { customer } = visit;
   const { number = "", expiry = "", cvc = "", name = "" } = await readForm(context);
   const form = { number, expiry, cvc, name };
   const { card, errors } = readCard(form, world.clock.nowMs());
-  if (!card)
-    return answerPage(context, <MethodPage base={base} form={form} errors={errors} problem={null} />, {
-      status: 422,
-      formTargets: [afterFlow(session)],
-    });
+  if (!card) return showMethod(context, visit, { form, errors, problem: null, status: 422 });
   const refusal = world.transact(byPage, () => {
     const method = createCardMethod(world, { ...card, billing: { name: card.name, email: customer.email } });
     const outcome = cardOutcome(world, method, { authenticated: true });
@@ -157,7 +149,6 @@ async function saveCard(world: World, context: Context, { base, session, custome
     replaceCard(world, customer, method);
     return null;
   });
-  if (refusal === null) return context.redirect(afterFlow(session) ?? base, 303);
-  const page = <MethodPage base={base} form={form} errors={{ number: refusal }} problem={refusal} />;
-  return answerPage(context, page, { status: 402, formTargets: [afterFlow(session)] });
+  if (refusal === null) return leave(context, visit, "payment_method_update");
+  return showMethod(context, visit, { form, errors: { number: refusal }, problem: refusal, status: 402 });
 }
