@@ -1,3 +1,4 @@
+import { createFastSpringCommerce } from "@/lib/commerce/fastspring/create-fastspring-commerce";
 import { createStripeCommerce } from "@/lib/commerce/stripe/create-stripe-commerce";
 import type { CommercePort } from "@/lib/commerce/commerce-port";
 import { createDb, type Db } from "@/lib/db/client";
@@ -15,7 +16,8 @@ export type Context = {
   env: Env;
   db: Db;
   licensing: LicensingPort;
-  commerce: { STRIPE: CommercePort };
+  /** Providers that are not configured are absent. */
+  commerce: { STRIPE: CommercePort; FASTSPRING?: CommercePort };
   mail: MailPort;
   now: Clock;
   log: Log;
@@ -47,7 +49,16 @@ function createCommerce(settings: Env, beforeRequest?: () => Promise<void>): Con
       webhookSecrets: settings.STRIPE_WEBHOOK_SECRETS,
       ...(beforeRequest && { beforeRequest }),
     }),
+    ...createFastSpring(settings, beforeRequest),
   };
+}
+
+function createFastSpring(settings: Env, beforeRequest?: () => Promise<void>): { FASTSPRING?: CommercePort } {
+  const { FASTSPRING_USERNAME: username, FASTSPRING_PASSWORD: password, FASTSPRING_STOREFRONT: storefront } = settings;
+  if (!username || !password || !storefront) return {};
+  const { FASTSPRING_API_BASE: apiBase, FASTSPRING_WEBHOOK_SECRETS: webhookSecrets } = settings;
+  const options = { username, password, storefront, apiBase, webhookSecrets, ...(beforeRequest && { beforeRequest }) };
+  return { FASTSPRING: createFastSpringCommerce(options) };
 }
 
 /** The same, for work in bulk: providers get `RECONCILE_READS_PER_SECOND` requests at most, and they are counted. */

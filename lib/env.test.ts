@@ -56,6 +56,30 @@ describe("settings", () => {
     ]);
   });
 
+  it("takes FastSpring's settings all or none, and no weak ones", () => {
+    const fastSpring = {
+      FASTSPRING_USERNAME: "user",
+      FASTSPRING_PASSWORD: "p".repeat(16),
+      FASTSPRING_STOREFRONT: "https://vendor.onfastspring.com/",
+      FASTSPRING_WEBHOOK_SECRETS: "one-that-is-long-enough, another-long-enough",
+    };
+    const env = readEnv({ ...good, ...fastSpring });
+    expect(env.FASTSPRING_STOREFRONT).toBe("https://vendor.onfastspring.com");
+    expect(env.FASTSPRING_API_BASE).toBe("https://api.fastspring.com");
+    expect(env.FASTSPRING_WEBHOOK_SECRETS).toHaveLength(2);
+    for (const name of Object.keys(fastSpring)) {
+      expect(problemsOf({ ...good, ...fastSpring, [name]: "" })).toEqual([
+        expect.stringContaining(`${name} is missing: it belongs to `),
+      ]);
+    }
+    expect(problemsOf({ ...good, ...fastSpring, FASTSPRING_WEBHOOK_SECRETS: "long-enough-for-all,short" })).toEqual([
+      expect.stringContaining("FASTSPRING_WEBHOOK_SECRETS has one that is too short"),
+    ]);
+    expect(problemsOf({ ...good, ...fastSpring, FASTSPRING_PASSWORD: "short" })).toEqual([
+      expect.stringContaining("FASTSPRING_PASSWORD is too short"),
+    ]);
+  });
+
   it("treats a blank value as missing", () => {
     expect(problemsOf({ ...good, SMTP_URL: "  " })).toEqual([expect.stringContaining("SMTP_URL is missing")]);
   });

@@ -19,8 +19,23 @@ const secret = (minimum: number, hint: string) =>
 const address = (hint: string) =>
   z.preprocess(
     blankIsMissing,
-    z.url({ error: `is missing or not an address: ${hint}` }).transform((url) => url.replace(/\/+$/, "")),
+    z.url({ error: `is missing or not an address: ${hint}` }).transform((url) => noSlash(url)),
   );
+
+const noSlash = (url: string) => url.replace(/\/+$/, "");
+/** Several at once while a secret is being rolled; none disables the webhook address. */
+const secrets = z.preprocess(
+  blankIsMissing,
+  z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((part) => part.trim())
+        .filter(Boolean),
+    ),
+);
 
 const settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -37,19 +52,18 @@ const settings = z.object({
   ),
   STRIPE_SECRET_KEY: secret(8, "Stripe dashboard, Developers, API keys"),
   STRIPE_API_BASE: z.preprocess(blankIsMissing, z.url().default("https://api.stripe.com")),
-  // Several at once while a secret is being rolled; none disables the webhook address.
-  STRIPE_WEBHOOK_SECRETS: z.preprocess(
+  STRIPE_WEBHOOK_SECRETS: secrets,
+  FASTSPRING_USERNAME: optional,
+  FASTSPRING_PASSWORD: z.preprocess(
     blankIsMissing,
-    z
-      .string()
-      .default("")
-      .transform((text) =>
-        text
-          .split(",")
-          .map((part) => part.trim())
-          .filter(Boolean),
-      ),
+    z.string().trim().min(16, "is too short: FastSpring app, Developer Tools, API Credentials").optional(),
   ),
+  FASTSPRING_API_BASE: z.preprocess(blankIsMissing, z.url().default("https://api.fastspring.com")).transform(noSlash),
+  FASTSPRING_STOREFRONT: z.preprocess(blankIsMissing, z.url().transform(noSlash).optional()),
+  // FastSpring's own advice for the HMAC secret: at least 16 characters.
+  FASTSPRING_WEBHOOK_SECRETS: secrets.refine((list) => list.every((each) => each.length >= 16), {
+    error: "has one that is too short: at least 16 characters each, as in the webhook's HMAC SHA256 secret",
+  }),
   SMTP_URL: secret(8, "your mail host, smtps://user:password@host:465"),
   MAIL_FROM: secret(3, 'the sender of mails, e.g. "Licenses <licenses@example.com>"'),
   OIDC_ISSUER: optional,
@@ -77,6 +91,7 @@ const settings = z.object({
 
 /** Settings that only make sense together. */
 const groups = [
+  ["FASTSPRING_USERNAME", "FASTSPRING_PASSWORD", "FASTSPRING_STOREFRONT", "FASTSPRING_WEBHOOK_SECRETS"],
   ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
   ["ENTRA_TENANT_ID", "ENTRA_CLIENT_ID", "ENTRA_CLIENT_SECRET"],

@@ -1,7 +1,7 @@
 import type { Order } from "./order";
 import type { PaymentIssues } from "./payment-issues";
 import type { EventSubject, Subject } from "./subject";
-import type { Subscription } from "./subscription";
+import type { Buyer, Subscription } from "./subscription";
 import type { ChangePreview, ChangeResult, NextInvoice, SubscriptionChange } from "./subscription-change";
 
 /**
@@ -20,6 +20,8 @@ export type CommercePort = {
   findPaidPurchases(paymentId: string, signal: AbortSignal): Promise<Subject[]>;
   /** Everything that this customer of the provider ever bought. */
   findPurchasesOf(providerCustomerId: string, signal: AbortSignal): Promise<Subject[]>;
+  /** Who this customer of the provider is, where one is to be known before buying anything; null: it does not exist. */
+  readBuyer?(providerCustomerId: string, signal: AbortSignal): Promise<Buyer | null>;
   isCustomerDeleted(providerCustomerId: string, signal: AbortSignal): Promise<boolean>;
   /** Verifies and reads a webhook's raw body; pure, no I/O. */
   readNotification(rawBody: string, signature: string | null, now: Date): NotificationReading;
@@ -61,6 +63,8 @@ export type CommercePort = {
   listDisputedPayments(request: PageRequest & { since: Date }): Promise<IdPage>;
   /** Events that an endpoint did not take yet, or never took; providers forget them after a while (Stripe: 30 days). */
   listUndeliveredEvents(request: PageRequest & { since: Date }): Promise<UndeliveredPage>;
+  /** Says that these events are stored, where the provider goes on listing them otherwise. */
+  acknowledgeEvents?(eventIds: readonly string[], signal: AbortSignal): Promise<void>;
 };
 
 /** `after`: null for the first page, else what the page before said. Deadline: the signal. */
@@ -119,14 +123,21 @@ export type Price = {
 
 /** What a webhook request holds. A body can carry several events (FastSpring). */
 export type NotificationReading =
-  { kind: "bad_signature" } | { kind: "unreadable"; reason: string } | { kind: "events"; events: ProviderEvent[] };
+  | { kind: "bad_signature" }
+  | { kind: "unreadable"; reason: string }
+  /** `unreadable`: how many more there were that have no id to be stored under. */
+  | { kind: "events"; events: ProviderEvent[]; unreadable?: number };
 
 export type ProviderEvent = {
   eventId: string;
   type: string;
   apiVersion: string | null;
   occurredAt: Date;
-  /** Null when there is nothing to fulfill; then `ignoredReason` says why. */
+  /** Null when there is nothing to fulfill; then `ignoredReason` or `parkedReason` says why. */
   subject: EventSubject | null;
   ignoredReason: string | null;
+  /** There should have been something to fulfill, and a person has to see what. */
+  parkedReason?: string;
+  /** Its part of a body that carries several. */
+  rawBody?: string;
 };

@@ -15,6 +15,8 @@ export type Order = {
   hasPaymentIssues: boolean;
   placedAt: Date;
   lines: OrderLine[];
+  /** What was sold in a way that can't be licensed, as sentences for support; it is in no line. */
+  doubts?: string[];
   buyer: Buyer;
 };
 

@@ -43,4 +43,6 @@ export type Buyer = {
   name: string | null;
   email: string | null;
   company: string | null;
+  /** What the vendor's page said that the buyer is; without it, a company is an organization. */
+  type?: "PERSON" | "ORGANIZATION";
 };

@@ -33,9 +33,10 @@ export async function catchUpEvents(
   do {
     const signal = AbortSignal.timeout(pageDeadlineMs);
     const page: UndeliveredPage = await commerce.listUndeliveredEvents({ after, since, signal });
-    for (const undelivered of page.events) {
-      if (undelivered.event.occurredAt <= until) caughtUp += await store(ctx, provider, undelivered);
-    }
+    const due = page.events.filter(({ event }) => event.occurredAt <= until);
+    for (const undelivered of due) caughtUp += await store(ctx, { provider, commerce }, undelivered);
+    const ids = due.map(({ event }) => event.eventId);
+    if (ids.length > 0) await commerce.acknowledgeEvents?.(ids, AbortSignal.timeout(pageDeadlineMs));
     after = page.after;
   } while (after !== null);
   if (caughtUp > 0) ctx.log.warn({ provider, caughtUp }, "Events had not been delivered; they were fetched");
@@ -44,12 +45,12 @@ export async function catchUpEvents(
 
 async function store(
   ctx: { db: Db; now: Clock },
-  provider: ProviderName,
+  { provider, commerce }: { provider: ProviderName; commerce: CommercePort },
   { event, rawBody }: UndeliveredPage["events"][number],
 ): Promise<number> {
-  // About nothing of ours: it may be another endpoint's alone.
-  if (event.subject === null) return 0;
-  const events = [{ ...event, subject: formatSubject(event.subject) }];
+  // About nothing of ours: it may be another endpoint's alone. What is acknowledged is ours, and stored first.
+  if (event.subject === null && !commerce.acknowledgeEvents) return 0;
+  const events = [{ ...event, subject: event.subject && formatSubject(event.subject) }];
   return (await receiveEvents(ctx, { provider, events, rawBody, caughtUp: true })).stored;
 }
 

@@ -21,11 +21,25 @@ export function decideNewCustomer(buyer: Buyer, licensee: Profile | null): NewCu
     return { kind: "parked", reason: guestReason };
   }
   if (licensee) return { kind: "create", providerCustomerId, profile: licensee };
-  const name = buyer.company ?? buyer.name;
-  const missing = [...(name ? [] : ["name"]), ...(buyer.email ? [] : ["e-mail address"])];
-  if (name === null || buyer.email === null) {
-    return { kind: "parked", reason: `Customer ${providerCustomerId} has no ${missing.join(" and no ")}` };
-  }
-  const type = buyer.company === null ? "PERSON" : "ORGANIZATION";
-  return { kind: "create", providerCustomerId, profile: { type, name, email: buyer.email } };
+  return decideProfile(buyer, providerCustomerId);
 }
+
+function decideProfile(buyer: Buyer, providerCustomerId: string): NewCustomerDecision {
+  const type = typeOf(buyer);
+  const name = type === "ORGANIZATION" ? buyer.company : buyer.name;
+  if (name !== null && buyer.email !== null) {
+    return { kind: "create", providerCustomerId, profile: { type, name, email: buyer.email } };
+  }
+  const missing = [
+    ...(name === null ? [nameOfMissing[type]] : []),
+    ...(buyer.email === null ? ["e-mail address"] : []),
+  ];
+  return { kind: "parked", reason: `Customer ${providerCustomerId} has no ${missing.join(" and no ")}` };
+}
+
+/** What the vendor's page said it is ("tendukeLicenseeType"); without that, who has a company is an organization. */
+function typeOf({ type, company }: Buyer): LicenseeType {
+  return type ?? (company === null ? "PERSON" : "ORGANIZATION");
+}
+
+const nameOfMissing = { PERSON: "name", ORGANIZATION: "company name" } as const satisfies Record<LicenseeType, string>;

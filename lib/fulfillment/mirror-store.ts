@@ -33,13 +33,10 @@ export async function writeSubscription(
   }
 }
 
-export async function writeOrder(
-  tx: Tx,
-  mirror: Mirror,
-  { id: providerOrderId, lines, buyer: _buyer, paidMinor: _paid, hasPaymentIssues: _issues, ...state }: Order,
-  offerIdOf: OfferIdOf,
-): Promise<void> {
+export async function writeOrder(tx: Tx, mirror: Mirror, order: Order, offerIdOf: OfferIdOf): Promise<void> {
   const { provider } = mirror;
+  const { id: providerOrderId, lines, buyer: _, paidMinor: _paid, hasPaymentIssues: _issues, ...rest } = order;
+  const { doubts: _doubts, ...state } = rest;
   const { id: orderId } = await tx.order.upsert({
     where: { provider_providerOrderId: { provider, providerOrderId } },
     create: { id: newId(), providerOrderId, ...mirror, ...state },

@@ -19,6 +19,11 @@ export function buyerOf(truth: Truth): Buyer {
   return truth.kind === "subscription" ? truth.subscription.buyer : truth.order.buyer;
 }
 
+/** What the provider sold in a way that can't be licensed. */
+export function doubtsOf(truth: Truth): string[] {
+  return truth.kind === "order" ? (truth.order.doubts ?? []) : [];
+}
+
 /** `subscription sub_… is active`, for reasons that operators read. */
 export function describeTruth(truth: Truth): string {
   return truth.kind === "subscription"

@@ -10,8 +10,10 @@ export type NewEvent = {
   apiVersion: string | null;
   occurredAt: Date;
   subject: string | null;
-  status: "WAITING" | "IGNORED";
+  status: "WAITING" | "IGNORED" | "PARKED";
   reason: string | null;
+  /** Null: the whole body. */
+  rawBody: string | null;
 };
 
 /**
@@ -29,12 +31,13 @@ export async function insertAndQueue(
     WITH incoming AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS event (
         id uuid, "eventId" text, type text, "apiVersion" text, "occurredAt" timestamptz, subject text,
-        status "InboxStatus", reason text)
+        status "InboxStatus", reason text, "rawBody" text)
     ), fresh AS (
       INSERT INTO "InboxEvent" (id, provider, "eventId", type, "apiVersion", "occurredAt", subject, status, reason,
         "rawBody", "receivedAt", "handledAt", "caughtUp")
       SELECT id, ${provider}::"Provider", "eventId", type, "apiVersion", "occurredAt", subject, status, reason,
-        ${rawBody}, ${now}::timestamptz, CASE WHEN status = 'IGNORED' THEN ${now}::timestamptz END, ${caughtUp}
+        coalesce("rawBody", ${rawBody}), ${now}::timestamptz,
+        CASE WHEN status <> 'WAITING' THEN ${now}::timestamptz END, ${caughtUp}
       FROM incoming ORDER BY "eventId"
       ON CONFLICT (provider, "eventId") DO NOTHING RETURNING "eventId", subject
     ), subjects AS (

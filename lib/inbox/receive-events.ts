@@ -20,8 +20,9 @@ export async function receiveEvents(
   return { stored, duplicates: input.events.length - stored };
 }
 
-function toRow({ ignoredReason, ...event }: IncomingEvent): NewEvent {
-  return event.subject === null
-    ? { id: newId(), ...event, status: "IGNORED", reason: ignoredReason }
-    : { id: newId(), ...event, status: "WAITING", reason: null };
+function toRow({ ignoredReason, parkedReason, rawBody, ...event }: IncomingEvent): NewEvent {
+  const row = { id: newId(), ...event, rawBody: rawBody ?? null };
+  if (event.subject !== null) return { ...row, status: "WAITING", reason: null };
+  if (parkedReason !== undefined) return { ...row, status: "PARKED", reason: parkedReason };
+  return { ...row, status: "IGNORED", reason: ignoredReason };
 }

@@ -13,3 +13,8 @@ export function formatMoney(money: Money, locale = "en"): string {
     money.amountMinor / 10 ** digits,
   );
 }
+
+/** A decimal amount, as some providers write it (12.5 for EUR 12.50), in the currency's minor unit. */
+export function toMinorUnits(amount: number, currency: string): number {
+  return Math.round(amount * 10 ** minorUnitDigits(currency));
+}

@@ -24,6 +24,7 @@ const secretShapes = [
   /\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9_]+/g,
   /\bwhsec_[A-Za-z0-9_]+/g,
   /\bBearer\s+[A-Za-z0-9._~+/-]+=*/gi,
+  /\bBasic\s+[A-Za-z0-9+/]{8,}=*/g,
   /\bScaleJwt\s+[A-Za-z0-9._-]+/gi,
   /\beyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g,
   /\b(postgres(?:ql)?|smtps?):\/\/[^\s"@]+@/g,

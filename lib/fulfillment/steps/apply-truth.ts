@@ -7,7 +7,7 @@ import type { FulfillmentRun } from "../fulfillment-context";
 import { selectGrants, type GrantRow } from "../grant-store";
 import { selectHolds } from "../hold-store";
 import { defaultPolicy } from "../policy";
-import { describeTruth, linesOf, type Truth } from "../truth";
+import { describeTruth, doubtsOf, linesOf, type Truth } from "../truth";
 import { closeIntent } from "./close-intent";
 import { executeCommands } from "./execute-commands";
 import { mirrorTruth } from "./mirror-truth";
@@ -26,6 +26,8 @@ export async function applyTruth(run: FulfillmentRun, truth: Truth | null): Prom
   const prices = linesOf(truth).map((line) => line.providerPriceId);
   const offers = await findOffersByPrice(run.tx, run.provider, prices);
   if (offers.size === 0 && grants.length === 0) {
+    const doubts = doubtsOf(truth);
+    if (doubts.length > 0) return { kind: "parked", reason: doubts.join(". ") };
     return { kind: "ignored", reason: `None of its prices is in the catalog: ${prices.join(", ") || "it has none"}` };
   }
   return await license(run, { truth, grants, offers });
@@ -53,7 +55,7 @@ async function license(
   await closeIntent(run, truth, owner.customer.id);
   await scheduleCheck(run, decision.nextCheckAt);
   const flags = await raiseFlags(run, truth, owner.customer.id);
-  const doubts = [...owner.doubts, ...decision.doubts];
+  const doubts = [...owner.doubts, ...doubtsOf(truth), ...decision.doubts];
   const reason = [describeTruth(truth), describeChanges(decision.commands), ...flags, ...doubts].join(". ");
   const changes = [...(decision.commands.length > 0 ? [describeChanges(decision.commands)] : []), ...mirrored];
   return { kind: doubts.length > 0 ? "parked" : "done", reason, changes };

@@ -4,15 +4,17 @@ import { formatSubject, type CustomerSubject } from "@/lib/commerce/subject";
 import { resolveCustomer } from "@/lib/customers/resolve-customer";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { Outcome } from "@/lib/kernel/outcome";
+import { combineOutcomes } from "../combine-outcomes";
 import { raiseFlag } from "../raise-flag";
 import type { FulfillmentContext } from "../fulfillment-context";
 import { providerDeadlineMs } from "./read-truth";
 import { settleEvents } from "./settle-events";
+import { welcomeBuyer } from "./welcome-buyer";
 
 type Following = { subject: CustomerSubject; cause: string };
 
 /**
- * A deleted customer is flagged, and licenses follow their purchases. Of a changed one that we do not know yet, the
+ * A deleted customer is flagged, and licenses follow their purchases. Of a new or changed one that we do not know yet, the
  * purchases are looked at again: they may have waited for a name, an address or a licensee id.
  */
 export async function followCustomer(ctx: FulfillmentContext, { subject, cause }: Following): Promise<Outcome> {
@@ -22,7 +24,7 @@ export async function followCustomer(ctx: FulfillmentContext, { subject, cause }
     const customerId = await findKnown(ctx, subject);
     if (subject.kind === "customer") return await followDeleted(ctx, commerce, { subject, cause, customerId });
     return customerId === null
-      ? await lookAgain(ctx, commerce, { subject, cause })
+      ? await followUnknown(ctx, commerce, { subject, cause })
       : { kind: "ignored", reason: `Known as customer ${customerId}, whose licenses do not depend on it` };
   });
 }
@@ -56,6 +58,18 @@ async function followDeleted(
     });
   });
   return { kind: "done", reason: `${reason}. Flagged for support` };
+}
+
+/** Where the provider's buyers are to be known before they buy, they are from now on; then their purchases follow. */
+async function followUnknown(
+  ctx: FulfillmentContext,
+  commerce: CommercePort,
+  { subject, cause }: Following,
+): Promise<Outcome> {
+  const again = await lookAgain(ctx, commerce, { subject, cause });
+  const buyer = (await commerce.readBuyer?.(subject.id, AbortSignal.timeout(providerDeadlineMs))) ?? null;
+  if (buyer === null) return again;
+  return combineOutcomes([await welcomeBuyer(ctx, { subject, cause, buyer }), again], "");
 }
 
 async function lookAgain(

@@ -1,3 +1,4 @@
+import type { Buyer } from "@/lib/commerce/subscription";
 import { createEcommerceCustomer } from "@/lib/customers/create-ecommerce-customer";
 import type { Customer } from "@/lib/customers/customer";
 import { ensureLicensee } from "@/lib/customers/ensure-licensee";
@@ -55,7 +56,8 @@ async function stayWith(run: FulfillmentRun, customerId: string, claimedBy: stri
   return { kind: "owner", customer: await withLicensee(run, customer, null), doubts };
 }
 
-async function adopt(
+/** The purchase is this customer's: what a crash left undone is finished, and the provider's id remembered. */
+export async function adopt(
   run: FulfillmentRun,
   customer: Customer,
   providerCustomerId: string | null,
@@ -83,7 +85,16 @@ async function create(run: FulfillmentRun, truth: Truth, licensee: Licensee | nu
       reason: `${describeTruth(truth)}: there is nothing to license, and its buyer is not known`,
     };
   }
-  const decision = decideNewCustomer(buyerOf(truth), licensee);
+  return await createOwner(run, buyerOf(truth), licensee);
+}
+
+/** A customer of ours for a buyer we hear of for the first time. */
+export async function createOwner(
+  run: FulfillmentRun,
+  buyer: Buyer,
+  licensee: Licensee | null,
+): Promise<ResolvedBuyer> {
+  const decision = decideNewCustomer(buyer, licensee);
   if (decision.kind === "parked") return decision;
   const { providerCustomerId, profile } = decision;
   const { customer } = await createEcommerceCustomer(

@@ -1,10 +1,9 @@
 import { formatSubject } from "@/lib/commerce/subject";
 import { getContext, type Context } from "@/lib/context";
-import { clientAddress } from "@/lib/identity/client-address";
-import { limitRefusals } from "@/lib/inbox/limit-refusals";
 import { readRawBody } from "@/lib/inbox/read-raw-body";
 import { receiveEvents } from "@/lib/inbox/receive-events";
 import { countWebhook } from "@/lib/observability/metrics";
+import { refuseNotification } from "../refuse-notification";
 
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
@@ -24,7 +23,7 @@ async function receive(ctx: Context, request: Request): Promise<Response> {
   const reading = ctx.commerce.STRIPE.readNotification(rawBody, request.headers.get("stripe-signature"), ctx.now());
   switch (reading.kind) {
     case "bad_signature":
-      return await refuse(ctx, request);
+      return await refuseNotification(ctx, request, "STRIPE_WEBHOOK_SECRETS");
     case "unreadable":
       ctx.log.warn({ reason: reading.reason }, "A signed webhook could not be read");
       return answer(400, reading.reason);
@@ -37,17 +36,6 @@ async function receive(ctx: Context, request: Request): Promise<Response> {
       return Response.json(received);
     }
   }
-}
-
-async function refuse(ctx: Context, request: Request): Promise<Response> {
-  const sender = clientAddress(request.headers) ?? "unknown";
-  const limited = await limitRefusals(sender);
-  if (limited) {
-    const headers = { "retry-after": String(limited.retryAfterSeconds) };
-    return Response.json({ error: "Too many requests with a bad signature" }, { status: 429, headers });
-  }
-  ctx.log.warn({ sender }, "A webhook with a bad signature was refused: does STRIPE_WEBHOOK_SECRETS hold its secret?");
-  return answer(400, "The signature does not match");
 }
 
 function answer(status: number, error: string): Response {

@@ -1,0 +1,45 @@
+import type { FastSpringClient } from "./fastspring-client";
+import { pathOf } from "./fastspring-client";
+import { listOf, order, type FastSpringOrder } from "./wire";
+
+/** So many ids are well within an address's length. */
+const atOnce = 50;
+/** Every renewal is an order; nobody has more than this. */
+const most = 2_000;
+
+const orders = listOf("orders", order);
+
+/** The orders of these ids as FastSpring has them now; what does not exist is left out. */
+export async function readOrders(
+  client: FastSpringClient,
+  ids: readonly string[],
+  signal?: AbortSignal,
+): Promise<FastSpringOrder[]> {
+  const found: FastSpringOrder[] = [];
+  for (let start = 0; start < Math.min(ids.length, most); start += atOnce) {
+    const path = `/orders/${pathOf(ids.slice(start, start + atOnce))}`;
+    found.push(...((await client.find("reading orders", { path, signal }, orders)) ?? []));
+  }
+  return found;
+}
+
+export async function findOrder(
+  client: FastSpringClient,
+  id: string,
+  signal?: AbortSignal,
+): Promise<FastSpringOrder | null> {
+  const path = `/orders/${encodeURIComponent(id)}`;
+  const found = await client.find(`reading order ${id}`, { path, signal }, orders);
+  return found?.[0] ?? null;
+}
+
+type Item = FastSpringOrder["items"][number];
+
+/** One-time items are the order's own; the others belong to their subscriptions ("order.completed"). */
+export function isOneTime(item: Item): boolean {
+  return !item.subscription && item.isSubscription !== true;
+}
+
+export function subscriptionsOf({ items }: FastSpringOrder): string[] {
+  return [...new Set(items.flatMap((item) => item.subscription ?? []))];
+}

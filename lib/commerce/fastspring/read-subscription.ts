@@ -1,0 +1,112 @@
+import { toMinorUnits } from "@/lib/kernel/money";
+import type { Subscription, SubscriptionItem, SubscriptionStatus } from "../subscription";
+import type { FastSpringClient } from "./fastspring-client";
+import { findFirstOrder } from "./find-first-order";
+import { readAccount } from "./read-account";
+import { readTags } from "./tags";
+import { toBuyer } from "./to-buyer";
+import { listOf, subscription, toDate, type FastSpringSubscription } from "./wire";
+
+const subscriptions = listOf("subscriptions", subscription);
+
+/** The subscription as FastSpring has it now, with its buyer; null when it does not exist. */
+export async function readSubscription(
+  client: FastSpringClient,
+  id: string,
+  signal: AbortSignal,
+): Promise<Subscription | null> {
+  const found = await findSubscription(client, id, signal);
+  if (!found) return null;
+  const account = await readAccount(client, found.account, signal);
+  const first = await findFirstOrder(client, found, account, signal);
+  const tags = { ...readTags(account?.tags), ...readTags(first?.tags), ...readTags(found.tags) };
+  return toSubscription(found, toBuyer(account, found.account, tags, first?.customer));
+}
+
+export async function findSubscription(
+  client: FastSpringClient,
+  id: string,
+  signal?: AbortSignal,
+): Promise<FastSpringSubscription | null> {
+  const path = `/subscriptions/${encodeURIComponent(id)}`;
+  const found = await client.find(`reading subscription ${id}`, { path, signal }, subscriptions);
+  return found?.[0] ?? null;
+}
+
+function toSubscription(found: FastSpringSubscription, buyer: Subscription["buyer"]): Subscription {
+  return {
+    id: found.subscription,
+    status: toStatus(found),
+    currency: found.currency.toUpperCase(),
+    items: itemsOf(found),
+    ...timesOf(found),
+    buyer,
+  };
+}
+
+function timesOf(found: FastSpringSubscription) {
+  const status = toStatus(found);
+  const next = toDate(found.next, found.nextInSeconds);
+  const deactivation = toDate(found.deactivationDate, found.deactivationDateInSeconds);
+  const changed = toDate(found.changed);
+  const startedAt = toDate(found.begin, found.beginInSeconds) ?? changed ?? new Date();
+  const cancelAtPeriodEnd = found.state === "canceled" && status === "active";
+  const cancelAt = cancelAtPeriodEnd ? (deactivation ?? next) : null;
+  return {
+    startedAt,
+    trialEnd: status === "trialing" ? next : null,
+    currentPeriodEnd: cancelAt ?? next,
+    cancelAtPeriodEnd,
+    cancelAt,
+    canceledAt: toDate(found.canceledDate, found.canceledDateInSeconds),
+    ...standingTimes(status, { next, changed, endedAt: deactivation ?? changed ?? startedAt }),
+  };
+}
+
+function standingTimes(
+  status: SubscriptionStatus,
+  { next, changed, endedAt }: { next: Date | null; changed: Date | null; endedAt: Date },
+) {
+  return {
+    endedAt: status === "canceled" ? endedAt : null,
+    pastDueSince: status === "past_due" ? pastDueSince(next, changed) : null,
+  };
+}
+
+/** `active` goes before the state: only it says whether the subscription still counts. */
+function toStatus({ active, state }: FastSpringSubscription): SubscriptionStatus {
+  if (!active) return "canceled";
+  switch (state) {
+    case "active":
+    // Until its period ends; then it is deactivated.
+    case "canceled":
+      return "active";
+    case "trial":
+      return "trialing";
+    case "overdue":
+      return "past_due";
+    case "deactivated":
+      return "canceled";
+    default:
+      return "unknown";
+  }
+}
+
+/** The charge that failed was due on the date that has passed; some stores move it on, then the change itself counts. */
+function pastDueSince(next: Date | null, changed: Date | null): Date | null {
+  return next && (!changed || next <= changed) ? next : changed;
+}
+
+/** The subscription's product is a line that keeps its name through every change of plan; add-ons have lines of their own. */
+function itemsOf(found: FastSpringSubscription): SubscriptionItem[] {
+  const minor = (price: number | null | undefined) =>
+    typeof price === "number" ? toMinorUnits(price, found.currency) : null;
+  const main = { id: found.subscription, providerPriceId: found.product, quantity: found.quantity };
+  const addons = (found.addons ?? []).map(({ product, quantity, price }) => ({
+    id: `${found.subscription}:${product}`,
+    providerPriceId: product,
+    quantity,
+    unitAmountMinor: minor(price),
+  }));
+  return [{ ...main, unitAmountMinor: minor(found.price) }, ...addons];
+}

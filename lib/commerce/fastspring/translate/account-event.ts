@@ -1,0 +1,8 @@
+import { accountReference } from "../wire";
+import { about, unreadable, type Translation } from "./translation";
+
+/** What `account.created` and `account.updated` share: the data is the account. */
+export function translateAccountEvent(data: unknown): Translation {
+  const parsed = accountReference.safeParse(data);
+  return parsed.success ? about("buyer", parsed.data) : unreadable("account", parsed.error.issues[0]);
+}

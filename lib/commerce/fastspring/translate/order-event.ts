@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { orderReference, subscriptionReference } from "../wire";
+import { about, unreadable, type Translation } from "./translation";
+
+const order = z
+  .looseObject({
+    items: z.array(
+      z.looseObject({ isSubscription: z.boolean().nullish(), subscription: subscriptionReference.nullish() }),
+    ),
+  })
+  .and(z.looseObject({ order: orderReference }));
+
+/**
+ * What `order.completed` and `order.canceled` share. One-time items are the order's own; an order with subscriptions in
+ * it leads to those, and to itself if it has both, as the payment that it is.
+ */
+export function translateOrderEvent(data: unknown): Translation {
+  const parsed = order.safeParse(data);
+  if (!parsed.success) return unreadable("order", parsed.error.issues[0]);
+  const { items, order: id } = parsed.data;
+  const isOnce = items.every((item) => !item.subscription && item.isSubscription !== true);
+  return isOnce ? about("order", id) : about("payment", id);
+}

@@ -1,0 +1,108 @@
+import { z } from "zod";
+
+// What Usher reads of FastSpring's objects. Whatever else they hold is left alone: FastSpring adds fields at any time.
+
+const text = z.string().min(1);
+
+/** An id that stands as text, or as the whole object where webhook expansion is on. */
+export function reference(...names: string[]) {
+  const pick = (object: Record<string, unknown>) =>
+    names.map((name) => object[name]).find((id) => typeof id === "string");
+  return z.union([text, z.looseObject({}).transform(pick).pipe(text)]);
+}
+
+export const accountReference = reference("account", "id");
+export const orderReference = reference("order", "id");
+export const subscriptionReference = reference("subscription", "id");
+export const productReference = reference("product", "path");
+
+const maybeText = z.string().nullish();
+const contact = z.looseObject({ first: maybeText, last: maybeText, email: maybeText, company: maybeText });
+
+export const account = z.looseObject({
+  account: text,
+  contact: contact.nullish(),
+  lookup: z.looseObject({ custom: maybeText }).nullish(),
+  tags: z.unknown().optional(),
+  orders: z.array(orderReference).nullish(),
+  subscriptions: z.array(subscriptionReference).nullish(),
+});
+
+const moment = z.number().nullish();
+
+export const subscription = z.looseObject({
+  subscription: text,
+  active: z.boolean(),
+  state: z.string(),
+  currency: text,
+  account: accountReference,
+  product: productReference,
+  quantity: z.number().int().min(0),
+  price: z.number().nullish(),
+  subtotal: z.number().nullish(),
+  addons: z
+    .array(z.looseObject({ product: productReference, quantity: z.number().int().min(0), price: z.number().nullish() }))
+    .nullish(),
+  tags: z.unknown().optional(),
+  initialOrderId: maybeText,
+  changed: moment,
+  begin: moment,
+  beginInSeconds: moment,
+  next: moment,
+  nextInSeconds: moment,
+  canceledDate: moment,
+  canceledDateInSeconds: moment,
+  deactivationDate: moment,
+  deactivationDateInSeconds: moment,
+});
+
+const orderItem = z.looseObject({
+  product: productReference,
+  quantity: z.number().int().min(0),
+  subtotal: z.number(),
+  isSubscription: z.boolean().nullish(),
+  subscription: subscriptionReference.nullish(),
+  /** What put the item into the order: a bundle, for one. */
+  driver: z.looseObject({ type: maybeText, path: maybeText }).nullish(),
+});
+
+export const order = z.looseObject({
+  order: text,
+  completed: z.boolean(),
+  currency: text,
+  account: accountReference.nullish(),
+  total: z.number(),
+  subtotal: z.number().nullish(),
+  changed: z.number(),
+  tags: z.unknown().optional(),
+  customer: contact.nullish(),
+  items: z.array(orderItem),
+  returns: z.array(reference("return", "id")).nullish(),
+});
+
+export const returned = z.looseObject({
+  return: text,
+  completed: z.boolean().nullish(),
+  changed: z.number(),
+  currency: text,
+  totalReturn: z.number(),
+  reason: maybeText,
+  items: z.array(z.looseObject({ product: productReference })).nullish(),
+});
+
+/** What FastSpring bundles under `<name>`, or gives bare where only one was asked for. */
+export function listOf<T>(name: string, entry: z.ZodType<T>): z.ZodType<T[]> {
+  const wrapped = z.looseObject({ [name]: z.array(z.unknown()) }).transform((answer) => answer[name]);
+  return z.union([wrapped.pipe(z.array(entry)), entry.transform((one) => [one])]);
+}
+
+/** FastSpring's times: milliseconds, or whole seconds where only those are given. */
+export function toDate(milliseconds: number | null | undefined, seconds?: number | null | undefined): Date | null {
+  if (typeof milliseconds === "number") return new Date(milliseconds);
+  return typeof seconds === "number" ? new Date(seconds * 1000) : null;
+}
+
+export type FastSpringAccount = z.infer<typeof account>;
+export type FastSpringSubscription = z.infer<typeof subscription>;
+export type FastSpringOrder = z.infer<typeof order>;
+export type FastSpringReturn = z.infer<typeof returned>;
