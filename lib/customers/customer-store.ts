@@ -35,6 +35,19 @@ export async function insertMembership(
   await tx.membership.create({ data: membership, select: { id: true } });
 }
 
+/** The proven addresses of the customer's owners, in the order in which they joined. */
+export async function findOwnerAddresses(
+  db: Db | Tx,
+  customerId: string,
+): Promise<{ userId: string; email: string }[]> {
+  const rows = await db.membership.findMany({
+    where: { customerId, role: "OWNER", user: { emailVerified: { not: null }, email: { not: null } } },
+    select: { userId: true, user: { select: { email: true } } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return rows.flatMap(({ userId, user: { email } }) => (email === null ? [] : [{ userId, email }]));
+}
+
 /** Only what the user is a member of; oldest membership first. */
 export async function findMemberships(
   db: Db | Tx,

@@ -1,9 +1,10 @@
 import type { Offer } from "@/lib/catalog/offer";
 import type { LicenseCommand } from "@/lib/licensing/license-command";
-import { decideLine, end, nothing, untouched, type LineDecision } from "./decide-line";
+import { decideLine } from "./decide-line";
 import { decideReplacements } from "./decide-replacements";
 import { decideStanding } from "./decide-standing";
 import type { HeldLicense, LineTerms } from "./held-license";
+import { end, nothing, untouched, type LicenseChange, type LineDecision } from "./line-decision";
 import { policyOf, type Policy } from "./policy";
 import { linesOf, type PurchasedLine, type Truth } from "./truth";
 
@@ -28,6 +29,8 @@ export type LicenseDecision = {
   nextCheckAt: Date | null;
   /** What a person has to look at; everything else was decided all the same. */
   doubts: string[];
+  /** What the customer may want to hear of. */
+  changes: LicenseChange[];
 };
 
 /**
@@ -40,7 +43,8 @@ export function decideLicenseCommands(input: FulfillmentCase): LicenseDecision {
   const added = lines.filter((line) => !input.held.some((held) => held.line === line.id));
   const replaced = decideReplacements({ added, removed: gone, offers: input.offers, holds: input.holds });
   const judged = lines.map((line) => decideOne(input, line, replaced.get(line.id) ?? null));
-  const removed = gone.map((held) => decideRemoved(input, held));
+  const followed = new Set(replaced.values());
+  const removed = gone.map((held) => decideRemoved(input, held, followed.has(held)));
   const decisions = [...judged, ...removed];
   const checks = judged.flatMap(({ nextCheckAt }) => (nextCheckAt ? [nextCheckAt] : []));
   return {
@@ -48,6 +52,7 @@ export function decideLicenseCommands(input: FulfillmentCase): LicenseDecision {
     terms: decisions.flatMap(({ terms }) => (terms ? [terms] : [])),
     nextCheckAt: checks.sort((a, b) => a.getTime() - b.getTime())[0] ?? null,
     doubts: decisions.flatMap(({ doubt }) => (doubt ? [doubt] : [])),
+    changes: decisions.flatMap(({ change }) => (change ? [change] : [])),
   };
 }
 
@@ -65,12 +70,14 @@ function decideOne(input: FulfillmentCase, line: PurchasedLine, replaced: HeldLi
   return { ...decision, nextCheckAt: decision.terms ? nextCheckAt : null };
 }
 
-/** A line that the provider no longer has is no longer paid for. */
-function decideRemoved(input: FulfillmentCase, held: HeldLicense): LineDecision {
+/** A line that the provider no longer has is no longer paid for. One that another followed is no news. */
+function decideRemoved(input: FulfillmentCase, held: HeldLicense, isFollowed: boolean): LineDecision {
   if (input.holds.has(held.license.id)) return decideOnHold(held);
   const { standing } = decideStanding(input.truth, { now: input.now, policy: input.policy });
   if (held.license.state === "revoked" || standing.kind === "undecided") return untouched(held);
-  return end(held, standing.kind === "ended" ? standing.reason : "Removed from the purchase", input.now);
+  const removed = { cause: "removed", reason: "Removed from the purchase" } as const;
+  const ended = end(held, standing.kind === "ended" ? standing : removed, input.now);
+  return isFollowed ? { ...ended, change: null } : ended;
 }
 
 /** Revoked by whoever held it; should something else have brought it back, it is revoked again. */

@@ -4,6 +4,7 @@ import type { LicenseCommand } from "@/lib/licensing/license-command";
 import { decideNewLicense } from "./decide-new-license";
 import type { Standing } from "./decide-standing";
 import type { HeldLicense, LineTerms } from "./held-license";
+import { end, inForce, nothing, restored, revoke, termsOf, untouched, type LineDecision } from "./line-decision";
 import type { PurchasedLine, Truth } from "./truth";
 
 export type LineCase = {
@@ -19,17 +20,20 @@ export type LineCase = {
   replaced: HeldLicense | null;
 };
 
-/** `terms`: what the line is licensed under once the commands are carried out; null when it has no license then. */
-export type LineDecision = { commands: LicenseCommand[]; terms: LineTerms | null; doubt: string | null };
-
 /** What has to happen to the license of one purchased line. Commands that make something new come first. */
 export function decideLine(line: LineCase): LineDecision {
   if (line.held === null) return decideUnlicensed(line);
   return line.held.license.state === "revoked" ? decideRevoked(line, line.held) : decideHeld(line, line.held);
 }
 
+/**
+ * What is suspended before its license was ever issued gets it all the same, suspended: it was paid for once, and what is
+ * granted depends on what the provider says, not on when we heard of it. Zero seats of something new are nothing.
+ */
 function decideUnlicensed(line: LineCase): LineDecision {
-  if (line.standing.kind !== "valid" || line.offer === null || line.line.quantity === 0) return nothing;
+  const standing = standingWithSeats(line);
+  if (standing.kind === "ended" || standing.kind === "undecided" || line.offer === null) return nothing;
+  if (line.line.quantity === 0 && line.replaced === null) return nothing;
   const issued = issue(line, line.offer, line.replaced);
   return issued ? { ...issued, terms: issued.doubt === null ? issued.terms : null } : nothing;
 }
@@ -39,16 +43,24 @@ function decideUnlicensed(line: LineCase): LineDecision {
  * somebody else revoked in licensing stays so.
  */
 function decideRevoked(line: LineCase, held: HeldLicense): LineDecision {
-  const { now } = line;
-  if (held.endedAt === null || standingWithSeats(line).kind !== "valid") return untouched(held);
-  const change = decidePlan(line, held);
-  if (change.kind === "unknown") return { ...untouched(held), doubt: change.doubt };
-  if (change.kind === "other") return issue(line, change.offer, held) ?? untouched(held);
-  if (held.validUntil !== null && held.validUntil <= now) return untouched(held);
+  const { kind } = standingWithSeats(line);
+  if (held.endedAt === null || kind === "ended" || kind === "undecided") return untouched(held);
+  const plan = decidePlan(line, held);
+  if (plan.kind === "unknown") return { ...untouched(held), doubt: plan.doubt };
+  if (plan.kind === "other") {
+    const issued = issue(line, plan.offer, held);
+    return issued ? { ...issued, change: issued.change ?? restored(held) } : untouched(held);
+  }
+  return held.validUntil !== null && held.validUntil <= line.now ? untouched(held) : reinstate(line, held, plan.terms);
+}
+
+function reinstate(line: LineCase, held: HeldLicense, terms: LineTerms): LineDecision {
   const { line: id, license, validUntil } = held;
-  const reinstate: LicenseCommand = { kind: "reinstate", line: id, licenseId: license.id, validUntil };
-  const kept = keep(line, { ...held, license: { ...license, validUntil, state: "valid" } }, change.terms);
-  return { ...kept, commands: [reinstate, ...kept.commands] };
+  const command: LicenseCommand = { kind: "reinstate", line: id, licenseId: license.id, validUntil };
+  const living: HeldLicense = { ...held, license: { ...license, validUntil, state: "valid" } };
+  const standing = standingWithSeats(line);
+  const after = standing.kind === "suspended" ? suspend(line, living, standing) : keep(line, living, terms);
+  return { ...after, commands: [command, ...after.commands] };
 }
 
 function decideHeld(line: LineCase, held: HeldLicense): LineDecision {
@@ -57,9 +69,9 @@ function decideHeld(line: LineCase, held: HeldLicense): LineDecision {
     case "undecided":
       return untouched(held);
     case "ended":
-      return end(held, standing.reason, line.now);
+      return end(held, standing, line.now);
     case "suspended":
-      return { ...untouched(held), commands: held.license.state === "valid" ? [suspend(held, standing.reason)] : [] };
+      return suspend(line, held, standing);
     case "valid":
       return decideValid(line, held);
     default:
@@ -68,12 +80,13 @@ function decideHeld(line: LineCase, held: HeldLicense): LineDecision {
 }
 
 function decideValid(line: LineCase, held: HeldLicense): LineDecision {
-  const change = decidePlan(line, held);
-  if (change.kind === "same") return keep(line, held, change.terms);
-  if (change.kind === "unknown") return { ...untouched(held), doubt: change.doubt };
-  const issued = issue(line, change.offer, held);
+  const plan = decidePlan(line, held);
+  if (plan.kind === "same") return keep(line, held, plan.terms);
+  if (plan.kind === "unknown") return { ...untouched(held), doubt: plan.doubt };
+  const issued = issue(line, plan.offer, held);
   if (!issued || issued.doubt) return { ...untouched(held), doubt: issued?.doubt ?? null };
-  return { ...issued, commands: [...issued.commands, revoke(held, `Changed to ${change.offer.sku}`)] };
+  const commands = [...issued.commands, revoke(held, `Changed to ${plan.offer.sku}`)];
+  return { ...issued, commands, change: held.suspendedAt === null ? null : restored(held) };
 }
 
 type Plan = { kind: "same"; terms: LineTerms } | { kind: "other"; offer: Offer } | { kind: "unknown"; doubt: string };
@@ -90,7 +103,8 @@ function decidePlan({ offer, line: bought }: LineCase, held: HeldLicense): Plan 
 }
 
 /** Same license, same key: seats are set to what is paid, never added. */
-function keep(line: LineCase, { license }: HeldLicense, terms: LineTerms): LineDecision {
+function keep(line: LineCase, held: HeldLicense, terms: LineTerms): LineDecision {
+  const { license } = held;
   const qty = line.line.quantity * terms.seatsPerUnit;
   const target = { line: line.line.id, licenseId: license.id };
   const commands: LicenseCommand[] = [];
@@ -99,52 +113,55 @@ function keep(line: LineCase, { license }: HeldLicense, terms: LineTerms): LineD
     commands.push({ kind: "set_validity", ...target, validUntil: null });
   }
   if (license.state === "suspended") commands.push({ kind: "restore", ...target });
-  return { commands, terms: { ...terms, endedAt: null }, doubt: null };
+  const isBack = held.suspendedAt !== null || held.endedAt !== null;
+  return { ...nothing, commands, terms: { ...terms, ...inForce }, change: isBack ? restored(held) : null };
+}
+
+function suspend(
+  { now }: LineCase,
+  held: HeldLicense,
+  { cause, reason }: Extract<Standing, { kind: "suspended" }>,
+): LineDecision {
+  const { line, license, suspendedAt } = held;
+  const command: LicenseCommand = { kind: "suspend", line, licenseId: license.id, reason };
+  return {
+    ...nothing,
+    commands: license.state === "valid" ? [command] : [],
+    terms: { ...termsOf(held), endedAt: null, suspendedAt: suspendedAt ?? now },
+    change: suspendedAt === null ? { kind: "suspended", cause, productName: license.displayName } : null,
+  };
 }
 
 /** With `replaced`, the new license takes that one's key over where the backend can. */
-function issue(line: LineCase, offer: Offer, replaced: HeldLicense | null = null): LineDecision | null {
+function issue(line: LineCase, offer: Offer, replaced: HeldLicense | null): LineDecision | null {
   if (isSubscription(offer) !== (line.truth.kind === "subscription")) {
     const doubt = `Line ${line.line.id} was bought as ${line.truth.kind}, but offer ${offer.sku} is not sold that way`;
-    return { commands: [], terms: replaced && termsOf(replaced), doubt };
+    return { ...nothing, terms: replaced && termsOf(replaced), doubt };
   }
   const license = decideNewLicense({ ...line, offer, replaces: replaced?.license.id });
   if (license.validUntil !== null && license.validUntil <= line.now) return null;
-  const command: LicenseCommand = { kind: "issue", line: line.line.id, license };
-  return { commands: [command], terms: soldAs(line.line, offer, license.validUntil), doubt: null };
+  const command = { kind: "issue" as const, line: line.line.id, license };
+  const terms = soldAs(line.line, offer, license.validUntil);
+  const standing = standingWithSeats(line);
+  if (standing.kind !== "suspended") return { ...nothing, commands: [command], terms };
+  const { cause, reason } = standing;
+  const { displayName: productName } = license;
+  return {
+    ...nothing,
+    commands: [{ ...command, suspendFor: reason }],
+    terms: { ...terms, suspendedAt: line.now },
+    change: replaced?.suspendedAt ? null : { kind: "suspended", cause, productName },
+  };
 }
 
 /** Stripe allows an item of zero seats: nothing to use, but the key comes back with the first seat. */
 function standingWithSeats({ standing, line }: LineCase): Standing {
   return standing.kind === "valid" && line.quantity === 0
-    ? { kind: "suspended", reason: "No seats are paid for" }
+    ? { kind: "suspended", cause: "no_seats", reason: "No seats are paid for" }
     : standing;
-}
-
-export const nothing: LineDecision = { commands: [], terms: null, doubt: null };
-
-export function untouched(held: HeldLicense): LineDecision {
-  return { commands: [], terms: termsOf(held), doubt: null };
-}
-
-/** Revokes the license, and remembers that it was fulfillment that did. */
-export function end(held: HeldLicense, reason: string, now: Date): LineDecision {
-  return { commands: [revoke(held, reason)], terms: { ...termsOf(held), endedAt: now }, doubt: null };
-}
-
-function termsOf({ license: _license, ...terms }: HeldLicense): LineTerms {
-  return terms;
 }
 
 function soldAs({ id, providerPriceId }: PurchasedLine, offer: Offer, validUntil: Date | null): LineTerms {
   const { sku, seatsPerUnit } = offer;
-  return { line: id, sku, providerPriceId, seatsPerUnit, validUntil, endedAt: null };
-}
-
-function suspend({ line, license }: HeldLicense, reason: string): LicenseCommand {
-  return { kind: "suspend", line, licenseId: license.id, reason };
-}
-
-function revoke({ line, license }: HeldLicense, reason: string): LicenseCommand {
-  return { kind: "revoke", line, licenseId: license.id, reason };
+  return { line: id, sku, providerPriceId, seatsPerUnit, validUntil, ...inForce };
 }

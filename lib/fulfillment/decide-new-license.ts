@@ -19,7 +19,8 @@ export function decideNewLicense(input: {
     productName: offer.product.productName,
     displayName: offer.product.displayName,
     features: offer.product.features,
-    qty: line.quantity * offer.seatsPerUnit,
+    // Of no seats at all there is no license; one that is issued for its key alone is suspended.
+    qty: Math.max(1, line.quantity) * offer.seatsPerUnit,
     access: offer.access,
     validFrom: begun < now ? begun : now,
     validUntil: offer.termDays === null ? null : addDays(begun, offer.termDays),

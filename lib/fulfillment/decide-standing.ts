@@ -10,9 +10,13 @@ import type { PurchasedLine, Truth } from "./truth";
  */
 export type Standing =
   | { kind: "valid" }
-  | { kind: "suspended"; reason: string }
-  | { kind: "ended"; reason: string }
+  | { kind: "suspended"; cause: SuspensionCause; reason: string }
+  | { kind: "ended"; cause: EndCause; reason: string }
   | { kind: "undecided"; reason: string };
+
+/** Why something can't be used now; customers are told in their own words, operators read the reason. */
+export type SuspensionCause = "overdue" | "unpaid" | "paused" | "disputed" | "no_seats";
+export type EndCause = "canceled" | "never_paid" | "dispute_lost" | "refunded" | "removed";
 
 /** `nextCheckAt`: when the passing of time alone will change the standing; null when it will not. */
 export type Judgment = { standing: Standing; nextCheckAt: Date | null };
@@ -36,22 +40,24 @@ export function decideStanding(truth: Truth, terms: { now: Date; policy: Policy;
 function standingByIssues(truth: Truth, { policy, line }: { policy: Policy; line?: PurchasedLine }): Standing | null {
   const { disputes, refunds } = truth.issues;
   if (disputes.some(({ status }) => status === "lost")) {
-    return { kind: "ended", reason: "A dispute of its payment was lost" };
+    return { kind: "ended", cause: "dispute_lost", reason: "A dispute of its payment was lost" };
   }
   if (truth.kind === "order" && line) {
     const refunded = decideRefund(truth.order, line, refunds).kind;
-    if (refunded === "full") return { kind: "ended", reason: "It was refunded" };
+    if (refunded === "full") return { kind: "ended", cause: "refunded", reason: "It was refunded" };
     if (refunded === "partial" && policy.partialRefund === "REVOKE") {
-      return { kind: "ended", reason: "It was refunded in part" };
+      return { kind: "ended", cause: "refunded", reason: "It was refunded in part" };
     }
   }
   const isOpen = disputes.some(({ status }) => status === "open");
-  return isOpen && policy.dispute === "SUSPEND" ? { kind: "suspended", reason: "Its payment is disputed" } : null;
+  return isOpen && policy.dispute === "SUSPEND"
+    ? { kind: "suspended", cause: "disputed", reason: "Its payment is disputed" }
+    : null;
 }
 
 function judgeSubscription(subscription: Subscription, terms: { now: Date; graceDays: number }): Judgment {
   if (subscription.endedAt !== null && subscription.endedAt <= terms.now) {
-    return lasting({ kind: "ended", reason: "The subscription ended" });
+    return lasting({ kind: "ended", cause: "canceled", reason: "The subscription ended" });
   }
   return subscription.status === "past_due"
     ? judgePastDue(subscription, terms)
@@ -61,27 +67,28 @@ function judgeSubscription(subscription: Subscription, terms: { now: Date; grace
 const standingOf: Record<Exclude<Subscription["status"], "past_due">, Standing> = {
   trialing: { kind: "valid" },
   active: { kind: "valid" },
-  unpaid: { kind: "suspended", reason: "The subscription is unpaid" },
-  paused: { kind: "suspended", reason: "The subscription is paused" },
+  unpaid: { kind: "suspended", cause: "unpaid", reason: "The subscription is unpaid" },
+  paused: { kind: "suspended", cause: "paused", reason: "The subscription is paused" },
   incomplete: { kind: "undecided", reason: "The first payment is not made yet" },
   unknown: { kind: "undecided", reason: "The provider's status is not one that Usher knows" },
-  incomplete_expired: { kind: "ended", reason: "The first payment was never made" },
-  canceled: { kind: "ended", reason: "The subscription was canceled" },
+  incomplete_expired: { kind: "ended", cause: "never_paid", reason: "The first payment was never made" },
+  canceled: { kind: "ended", cause: "canceled", reason: "The subscription was canceled" },
 };
 
 function judgePastDue(subscription: Subscription, { now, graceDays }: { now: Date; graceDays: number }): Judgment {
   const since = subscription.pastDueSince ?? now;
   const graceEnd = addDays(since, graceDays);
   if (now < graceEnd) return { standing: { kind: "valid" }, nextCheckAt: graceEnd };
-  return lasting({ kind: "suspended", reason: `The payment is overdue for more than ${graceDays} days` });
+  const reason = `The payment is overdue for more than ${graceDays} days`;
+  return lasting({ kind: "suspended", cause: "overdue", reason });
 }
 
 const standingOfOrder: Record<Order["status"], Standing> = {
   paid: { kind: "valid" },
   pending: { kind: "undecided", reason: "The payment has not cleared yet" },
   open: { kind: "undecided", reason: "The order is not placed yet" },
-  failed: { kind: "ended", reason: "The payment failed" },
-  expired: { kind: "ended", reason: "Nobody paid in time" },
+  failed: { kind: "ended", cause: "never_paid", reason: "The payment failed" },
+  expired: { kind: "ended", cause: "never_paid", reason: "Nobody paid in time" },
 };
 
 function lasting(standing: Standing): Judgment {

@@ -12,6 +12,7 @@ import { applyTruth, type Settled } from "./steps/apply-truth";
 import { bundleEvents } from "./steps/bundle-events";
 import { findCheckoutLicensee, readTruth } from "./steps/read-truth";
 import { recordFailure } from "./steps/record-failure";
+import { rememberPayments } from "./steps/remember-payments";
 
 export type FulfillmentRequest = {
   subject: Subject;
@@ -92,5 +93,7 @@ async function settle(
 ): Promise<Settled> {
   if (!commerce) return { kind: "parked", reason: `${subject.provider} is not connected` };
   const troubled = await selectIssuePayments(current.tx, current.provider, current.subject);
-  return await applyTruth(current, await readTruth(commerce, subject, [...payments, ...troubled]));
+  const outcome = await applyTruth(current, await readTruth(commerce, subject, [...payments, ...troubled]));
+  await rememberPayments(current, { outcome, payments });
+  return outcome;
 }

@@ -12,6 +12,7 @@ const terms = {
   seatsPerUnit: true,
   validUntil: true,
   endedAt: true,
+  suspendedAt: true,
 } as const;
 const columns = { ...terms, customerId: true, licenseId: true } as const;
 

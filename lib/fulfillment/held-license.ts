@@ -13,4 +13,6 @@ export type LineTerms = {
   validUntil: Date | null;
   /** When fulfillment itself revoked the license; null while it has not, and when somebody else did. */
   endedAt: Date | null;
+  /** Since when fulfillment itself keeps the license suspended; null while it does not. */
+  suspendedAt: Date | null;
 };

@@ -15,6 +15,16 @@ export async function selectMirroredSubscription(
   return found && { ...found, items: found.items.map((item) => ({ ...item, id: item.providerItemId })) };
 }
 
+/** The mirror's own id of the subscription, under which pages show it. */
+export async function selectMirrorId(
+  tx: Tx,
+  provider: ProviderName,
+  providerSubscriptionId: string,
+): Promise<string | null> {
+  const where = { provider_providerSubscriptionId: { provider, providerSubscriptionId } };
+  return (await tx.subscription.findUnique({ where, select: { id: true } }))?.id ?? null;
+}
+
 /** The order as the mirror has it; null when it has none. */
 export async function selectMirroredOrder(
   tx: Tx,

@@ -74,7 +74,7 @@ describe("reconciliation makes good what was never told", () => {
     expect(differences.get(`stripe:subscription:${ended.id}`)).toContain("status was active, is canceled");
     expect(differences.get(`stripe:subscription:${grown.id}`)).toContain("changed seats 1");
     expect(differences.has(`stripe:subscription:${same.id}`)).toBe(false);
-    expect(first).toMatchObject({ starts: 1, stage: "HELD" });
+    expect(first).toMatchObject({ starts: 1, stage: "PARKED" });
     const audited = await shop.ctx.db.auditEntry.findMany({ where: { actor: "system:reconciliation" } });
     expect(audited.map((entry) => entry.action).sort()).toEqual([
       "license.changed_seats",

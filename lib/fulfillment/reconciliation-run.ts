@@ -1,7 +1,10 @@
 import type { ProviderName } from "@/lib/kernel/actor";
 
-/** In the order they are walked; HELD: what we licensed and the provider no longer lists. */
-export const stages = ["SUBSCRIPTIONS", "ORDERS", "REFUNDS", "DISPUTES", "HELD"] as const;
+/**
+ * In the order they are walked. HELD: what we licensed and the provider no longer lists. PARKED: whatever events told of
+ * that nobody could handle, also payments and customers.
+ */
+export const stages = ["SUBSCRIPTIONS", "ORDERS", "REFUNDS", "DISPUTES", "HELD", "PARKED"] as const;
 
 export type ReconciliationStage = (typeof stages)[number];
 

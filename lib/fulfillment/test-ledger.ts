@@ -64,7 +64,8 @@ export class Ledger {
     if (command.kind === "issue") {
       const { access: _access, replaces: _replaces, ...license } = command.license;
       const id = `license-${this.all.length + 1}`;
-      const fresh = { ...license, id, state: "valid", stateReason: null, keyHint: null, created: now } as const;
+      const state = command.suspendFor === undefined ? ("valid" as const) : ("suspended" as const);
+      const fresh = { ...license, id, state, stateReason: command.suspendFor ?? null, keyHint: null, created: now };
       this.all.push({ line: command.line, license: fresh });
       return id;
     }

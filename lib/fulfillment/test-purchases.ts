@@ -95,6 +95,7 @@ export function held(offer: Offer, license: Partial<License> = {}, terms: Partia
     seatsPerUnit: 1,
     validUntil: null,
     endedAt: null,
+    suspendedAt: null,
     license: {
       id: `license-${sku}`,
       licenseeId: "licensee-1",

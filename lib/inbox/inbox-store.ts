@@ -93,3 +93,17 @@ export async function selectSubjectProgress(
   const { _max } = await tx.inboxEvent.aggregate({ where: { subject }, _max: { handledAt: true } });
   return { open, lastHandledAt: _max.handledAt };
 }
+
+export async function selectParkedSubjects(
+  db: Db,
+  { provider, before, after, limit }: { provider: ProviderName; before: Date; after: string | null; limit: number },
+): Promise<string[]> {
+  const rows = await db.inboxEvent.findMany({
+    where: { provider, status: "PARKED", handledAt: { lt: before }, subject: { gt: after ?? "" } },
+    distinct: ["subject"],
+    orderBy: { subject: "asc" },
+    take: limit,
+    select: { subject: true },
+  });
+  return rows.flatMap(({ subject }) => subject ?? []);
+}

@@ -20,7 +20,7 @@ export async function executeLicenseCommand(
 ): Promise<License> {
   switch (command.kind) {
     case "issue":
-      return licensing.issueLicense(command.license);
+      return await issue(licensing, command);
     case "set_quantity":
       return licensing.setQuantity(command.licenseId, command.qty);
     case "set_validity":
@@ -36,4 +36,13 @@ export async function executeLicenseCommand(
     default:
       return assertNever(command);
   }
+}
+
+/** A crash between the two calls of a remote backend is made good by the next run, which finds it valid. */
+async function issue(
+  licensing: Pick<LicensingPort, "issueLicense" | "suspendLicense">,
+  { license, suspendFor }: Extract<LicenseCommand, { kind: "issue" }>,
+): Promise<License> {
+  const issued = await licensing.issueLicense(license);
+  return suspendFor === undefined ? issued : await licensing.suspendLicense(issued.id, suspendFor);
 }

@@ -2,7 +2,8 @@ import type { LicenseReferences } from "./license";
 
 /** What can be done to licenses. Decided in one place, executed by whichever backend is configured. */
 export type LicenseCommand =
-  | { kind: "issue"; line: string; license: NewLicense }
+  /** `suspendFor`: it exists, and for this reason it can't be used yet. */
+  | { kind: "issue"; line: string; license: NewLicense; suspendFor?: string }
   | { kind: "set_quantity"; line: string; licenseId: string; qty: number }
   | { kind: "set_validity"; line: string; licenseId: string; validUntil: Date | null }
   | { kind: "suspend"; line: string; licenseId: string; reason: string }

@@ -32,12 +32,43 @@ const purchaseClaimed = z.object({
   portalUrl: z.url(),
 });
 
+const productNames = z.array(z.string()).min(1);
+
+const licenseSuspended = z.object({
+  kind: z.literal("license_suspended"),
+  cause: z.enum(["overdue", "unpaid", "paused", "disputed"]),
+  productNames,
+  purchaseUrl: z.url(),
+});
+
+const licenseRestored = z.object({ kind: z.literal("license_restored"), productNames, purchaseUrl: z.url() });
+
+const licenseEnded = z.object({
+  kind: z.literal("license_ended"),
+  cause: z.enum(["canceled", "never_paid", "dispute_lost", "refunded", "removed", "revoked"]),
+  productNames,
+  portalUrl: z.url(),
+});
+
+const paymentFailing = z.object({
+  kind: z.literal("payment_failing"),
+  productNames,
+  graceEndsAt: z.iso.datetime(),
+  purchaseUrl: z.url(),
+});
+
+const licenseMessage = z.discriminatedUnion("kind", [licenseSuspended, licenseRestored, licenseEnded, paymentFailing]);
+
+/** What happens to licenses and their payments in the life of a purchase. */
+export type LicenseMessage = z.infer<typeof licenseMessage>;
+
 /** What may wait in the database until it is sent: nothing in it opens anything by itself. */
 export const queueableMessage = z.discriminatedUnion("kind", [
   licenseReady,
   signInMethodLinked,
   claimPurchase,
   purchaseClaimed,
+  ...licenseMessage.options,
 ]);
 
 export type QueueableMessage = z.infer<typeof queueableMessage>;

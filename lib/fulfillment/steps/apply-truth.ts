@@ -15,6 +15,7 @@ import { raiseFlags } from "./raise-flags";
 import { readHeld } from "./read-held";
 import { resolveBuyer } from "./resolve-buyer";
 import { scheduleCheck } from "./schedule-check";
+import { tellOwners } from "./tell-owners";
 
 /** `changes`: what was not as the provider says, in words; none when everything was so already. */
 export type Settled = Exclude<Outcome, { kind: "retry" }> & { changes?: readonly string[] };
@@ -50,8 +51,9 @@ async function license(
   const { licenseeId } = owner.customer;
   const holds = await selectHolds(run.tx, grants);
   const decision = decideLicenseCommands({ now, licenseeId, truth, held, offers, holds, policy: defaultPolicy });
-  await executeCommands(run, { decision, held, customer: owner.customer });
+  const announced = await executeCommands(run, { decision, held, customer: owner.customer });
   const mirrored = await mirrorTruth(run, { truth, offers, customerId: owner.customer.id });
+  await tellOwners(run, { truth, decision, held, offers, announced, customerId: owner.customer.id });
   await closeIntent(run, truth, owner.customer.id);
   await scheduleCheck(run, decision.nextCheckAt);
   const flags = await raiseFlags(run, truth, owner.customer.id);

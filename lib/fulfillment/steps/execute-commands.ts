@@ -13,17 +13,28 @@ import type { Owner } from "./resolve-buyer";
 
 type Work = { decision: LicenseDecision; held: HeldLicense[]; customer: Owner };
 
-/** Carries out the commands in their order, each with its audit entry, and brings the grant ledger up to date. */
-export async function executeCommands(run: FulfillmentRun, { decision, held, customer }: Work): Promise<void> {
+/**
+ * Carries out the commands in their order, each with its audit entry, and brings the grant ledger up to date. Answers with
+ * the products whose license its owner was now told to be ready.
+ */
+export async function executeCommands(
+  run: FulfillmentRun,
+  { decision, held, customer }: Work,
+): Promise<ReadonlySet<string>> {
   const serving = new Map(held.map(({ line, license }) => [line, license.id]));
+  const usable = new Set(decision.terms.filter((terms) => terms.suspendedAt === null).map(({ line }) => line));
+  const announced = new Set<string>();
   for (const command of decision.commands) {
     const license = await executeLicenseCommand(run.licensing, command, run.now);
     // A plan change revokes the line's old license last: the new one serves it.
     if (command.kind !== "revoke") serving.set(command.line, license.id);
     await audit(run, { command, license, before: find(held, command), customer });
-    if (command.kind === "issue") await tellOwner(run, license, customer);
+    if (usable.has(command.line) && (await announce(run, { command, license, customer }))) {
+      announced.add(license.displayName);
+    }
   }
   await storeGrants(run, decision.terms, { serving, held, customer });
+  return announced;
 }
 
 async function storeGrants(
@@ -40,15 +51,15 @@ async function storeGrants(
   }
 }
 
-function isSame(before: HeldLicense, term: LineTerms, licenseId: string): boolean {
+function isSame({ license, ...before }: HeldLicense, terms: LineTerms, licenseId: string): boolean {
+  const { line: _line, ...rest } = terms;
   return (
-    before.license.id === licenseId &&
-    before.sku === term.sku &&
-    before.providerPriceId === term.providerPriceId &&
-    before.seatsPerUnit === term.seatsPerUnit &&
-    before.validUntil?.getTime() === term.validUntil?.getTime() &&
-    before.endedAt?.getTime() === term.endedAt?.getTime()
+    license.id === licenseId && Object.entries(rest).every(([name, value]) => isEqual(Reflect.get(before, name), value))
   );
+}
+
+function isEqual(one: unknown, other: unknown): boolean {
+  return one instanceof Date && other instanceof Date ? one.getTime() === other.getTime() : one === other;
 }
 
 async function audit(
@@ -76,9 +87,19 @@ function summarize({ productName, qty, state, stateReason, validUntil }: License
   return { productName, qty, state, stateReason, validUntil: validUntil?.toISOString() ?? null };
 }
 
-async function tellOwner(run: FulfillmentRun, license: License, customer: Owner): Promise<void> {
-  if (customer.email === null || (await inviteToClaim(run, license, customer))) return;
-  await queueMail(run.tx, {
+/**
+ * A license is told to be ready once, when it can first be used. One that follows another after a change of plan is
+ * nothing that its buyer has to hear of. False: nothing was said.
+ */
+async function announce(
+  run: FulfillmentRun,
+  { command, license, customer }: { command: LicenseCommand; license: License; customer: Owner },
+): Promise<boolean> {
+  if (command.kind !== "issue" && command.kind !== "restore" && command.kind !== "reinstate") return false;
+  if (customer.email === null) return false;
+  if (await inviteToClaim(run, license, customer)) return true;
+  if (command.kind === "issue" && command.license.replaces !== undefined) return false;
+  const queued = await queueMail(run.tx, {
     dedupeKey: `license_ready:${license.id}`,
     recipient: customer.email,
     message: {
@@ -89,4 +110,5 @@ async function tellOwner(run: FulfillmentRun, license: License, customer: Owner)
       portalUrl: `${run.appOrigin}/portal`,
     },
   });
+  return queued.kind === "queued";
 }

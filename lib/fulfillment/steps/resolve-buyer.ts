@@ -7,7 +7,7 @@ import { mapProviderCustomer } from "@/lib/customers/map-provider-customer";
 import { resolveCustomer } from "@/lib/customers/resolve-customer";
 import type { Licensee } from "@/lib/licensing/licensee";
 import { decideNewCustomer } from "../decide-new-customer";
-import { decideStanding } from "../decide-standing";
+import { decideStanding, type Standing } from "../decide-standing";
 import type { FulfillmentRun } from "../fulfillment-context";
 import type { GrantRow } from "../grant-store";
 import { defaultPolicy } from "../policy";
@@ -79,7 +79,8 @@ async function remember(run: FulfillmentRun, owner: Owner, providerCustomerId: s
 
 async function create(run: FulfillmentRun, truth: Truth, licensee: Licensee | null): Promise<ResolvedBuyer> {
   const terms = { now: run.now, policy: defaultPolicy };
-  if (!linesOf(truth).some((line) => decideStanding(truth, { ...terms, line }).standing.kind === "valid")) {
+  const isLicensed = ({ kind }: Standing) => kind === "valid" || kind === "suspended";
+  if (!linesOf(truth).some((line) => isLicensed(decideStanding(truth, { ...terms, line }).standing))) {
     return {
       kind: "ignored",
       reason: `${describeTruth(truth)}: there is nothing to license, and its buyer is not known`,

@@ -3,7 +3,7 @@ import { catalog, type Sold } from "./catalog";
 import { readCharge } from "./payments";
 import type { Stage } from "./stage";
 
-/** `suspended` also fits where none was ever issued: nothing is issued only to be suspended. */
+/** Of no seats there may be a suspended license, from when there were some, or none. */
 export type Expected = {
   /** The subscription's or the checkout session's id. */
   purchase: string;

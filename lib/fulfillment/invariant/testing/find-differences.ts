@@ -21,8 +21,7 @@ function compare(wanted: Expected | undefined, licenses: Granted[]): string[] {
   const [license] = living;
   if (!wanted) return living.length > 0 ? [`${living.length} living licenses for what is not licensed`] : [];
   if (living.length > 1) return [`${living.length} living licenses at once`];
-  if (!license)
-    return wanted.state === "suspended" && licenses.length === 0 ? [] : [`no license, though ${wanted.state}`];
+  if (!license) return wanted.seats === 0 && licenses.length === 0 ? [] : [`no license, though ${wanted.state}`];
   if (license.state.toLowerCase() !== wanted.state) return [`${license.state}, should be ${wanted.state}`];
   return wanted.state === "valid" ? compareFields(wanted, license) : [];
 }
