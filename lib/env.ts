@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { findRsaKeyProblem } from "@/lib/kernel/rsa-public-key";
 
 /**
  * Every setting of the app and the worker, read and checked once. `readEnv` lists everything that is missing or
@@ -77,6 +78,14 @@ const settings = z.object({
   ENTRA_CLIENT_SECRET: optional,
   GITHUB_CLIENT_ID: optional,
   GITHUB_CLIENT_SECRET: optional,
+  // One key that may call the licensing API; more are registered with `npm run api-key`.
+  LICENSING_API_ISSUER: optional,
+  LICENSING_API_KEY_ID: optional,
+  LICENSING_API_PUBLIC_KEY: optional
+    .transform((pem) => pem?.replaceAll(String.raw`\n`, "\n"))
+    .refine((pem) => pem === undefined || findRsaKeyProblem(pem) === null, {
+      error: "is no RSA public key of at least 2048 bits in PEM",
+    }),
   SUPPORT_EMAIL: z.preprocess(blankIsMissing, z.email().optional()),
   // Set by the sandbox when it stands in for something; every page then says so.
   USHER_SANDBOX_ORIGIN: z.preprocess(blankIsMissing, z.url().optional()),
@@ -96,6 +105,7 @@ const groups = [
   ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
   ["ENTRA_TENANT_ID", "ENTRA_CLIENT_ID", "ENTRA_CLIENT_SECRET"],
   ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
+  ["LICENSING_API_ISSUER", "LICENSING_API_KEY_ID", "LICENSING_API_PUBLIC_KEY"],
 ] as const;
 
 export class SettingsError extends Error {
@@ -155,4 +165,9 @@ let checked: Env | undefined;
 export function env(): Env {
   checked ??= readEnv(process.env);
   return checked;
+}
+
+/** For commands that need nothing but the database; null when it is not set. */
+export function databaseUrl(): string | null {
+  return process.env.DATABASE_URL?.trim() || null;
 }

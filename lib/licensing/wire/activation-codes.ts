@@ -7,6 +7,7 @@ export const activationCode = z
     ...stored,
     activationCode: z.string(),
     productConfigId: maybeText,
+    batchId: maybeText,
     qty: z.number().int().nullish(),
     validDays: z.number().int().nullish(),
     validFrom: maybeText,
@@ -16,6 +17,7 @@ export const activationCode = z
     redeemableFrom: maybeText,
     redeemableUntil: maybeText,
     redeemedAt: maybeText,
+    licenseeId: maybeText,
     licenseId: maybeText,
   })
   .meta({ id: "ActivationCode" });
@@ -23,7 +25,7 @@ export const activationCode = z
 const settings = z
   .strictObject({
     productConfigId: uuid,
-    codes: z.number().int().min(1).max(1000).default(1).meta({ description: "How many codes to make." }),
+    count: z.number().int().min(1).max(1000).default(1).meta({ description: "How many codes to make." }),
     qty: z.number().int().min(-1).max(2_147_483_647),
     validFrom: optional(beginning),
     validUntil: optional(ending),
@@ -42,7 +44,7 @@ export const activationCodes = {
   list: shape({
     summary: "List activation codes",
     access: "ActivationCode.read",
-    query: z.strictObject({ productConfigId: uuid.optional() }),
+    query: z.strictObject({ productConfigId: uuid.optional(), batchId: uuid.optional() }),
     response: listOf(activationCode),
     orderBy: ["created", "modified"],
   }),

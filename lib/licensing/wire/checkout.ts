@@ -69,7 +69,7 @@ const bindings = z
   })
   .meta({ id: "ClientBindings", description: "At most 5 for each license." });
 const held = z.looseObject({ licenses: z.array(license) }).meta({ id: "Licenses" });
-const ofOne = z.strictObject({ licenseeId: uuid });
+const ofOne = z.strictObject({ licenseeId: uuid.optional() });
 const flagged = ofOne.extend({ filterValue: text(256).optional() });
 const access = "consumer";
 

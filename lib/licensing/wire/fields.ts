@@ -28,7 +28,7 @@ export const openEnum = (values: readonly string[]) => z.union([z.enum(values), 
 export const beginning = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
   .transform((value) => new Date(value))
-  .meta({ description: "A date-time, or a date: the beginning of that day in UTC." });
+  .meta({ id: "Beginning", description: "A date-time, or a date: the beginning of that day in UTC." });
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -36,7 +36,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 export const ending = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()])
   .transform((value) => new Date(Date.parse(value) + (value.includes("T") ? 0 : dayMs)))
-  .meta({ description: "A date-time, or a date: the last day of validity in UTC, included." });
+  .meta({ id: "Ending", description: "A date-time, or a date: the last day of validity in UTC, included." });
 
 /** What every stored thing has. */
 export const stored = {

@@ -24,7 +24,7 @@ export const licenseMetadata = z.looseObject({
   subscriptionReference: maybeText,
   productReference: maybeText,
   licenseContainer: z.looseObject({ id: z.string() }).nullish(),
-  licenseModel: z.looseObject({ id: z.string() }).nullish(),
+  licenseModel: z.looseObject({ name: maybeText }).nullish(),
   productConfigInfo: z.looseObject({ id: z.string() }).nullish(),
 });
 
@@ -44,7 +44,7 @@ export const license = z
     features: z.array(z.looseObject({ id: z.string().optional(), feature: z.string() })).optional(),
     featureNames: maybeText,
     licenseKey: z
-      .looseObject({ id: z.string().optional(), licenseKey: z.string(), allowedActivations: count })
+      .looseObject({ id: z.string().optional(), licenseKey: z.string().optional(), allowedActivations: count })
       .nullish(),
     validFrom: maybeText,
     validUntil: maybeText.meta({ description: "Null: perpetual." }),

@@ -27,6 +27,7 @@ export type Shape<
   Q extends z.ZodType = z.ZodType,
   B extends z.ZodType = z.ZodType,
   R extends z.ZodType = z.ZodType,
+  O extends string = string,
 > = {
   summary: string;
   access: Access;
@@ -37,7 +38,7 @@ export type Shape<
   /** 204 answers nothing. */
   status: 200 | 201 | 204;
   /** Lists are paged by request headers; these are the fields that `order-by` may name, the default first. */
-  orderBy: readonly [string, ...string[]] | null;
+  orderBy: readonly [O, ...O[]] | null;
   /** Whether the client describes itself in `cli…` headers. */
   takesClientClaims: boolean;
 };
@@ -47,10 +48,11 @@ export type Operation<
   Q extends z.ZodType = z.ZodType,
   B extends z.ZodType = z.ZodType,
   R extends z.ZodType = z.ZodType,
-> = Shape<P, Q, B, R> & { method: Method; path: `/${string}`; mark: Mark };
+  O extends string = string,
+> = Shape<P, Q, B, R, O> & { method: Method; path: `/${string}`; mark: Mark };
 
 export const none = z.strictObject({});
-export const nothing = z.undefined();
+export const nothing = z.void();
 type None = typeof none;
 type Nothing = typeof nothing;
 
@@ -60,7 +62,8 @@ export function shape<
   Q extends z.ZodType = None,
   B extends z.ZodType = Nothing,
   R extends z.ZodType = Nothing,
->(parts: Pick<Shape, "summary" | "access"> & Partial<Shape<P, Q, B, R>>): Shape<P, Q, B, R>;
+  const O extends string = never,
+>(parts: Pick<Shape, "summary" | "access"> & Partial<Shape<P, Q, B, R, O>>): Shape<P, Q, B, R, O>;
 export function shape(parts: Pick<Shape, "summary" | "access"> & Partial<Shape>): Shape {
   const empty = { params: none, query: none, body: nothing, response: nothing };
   const status = parts.response ? 200 : 204;
@@ -68,11 +71,12 @@ export function shape(parts: Pick<Shape, "summary" | "access"> & Partial<Shape>)
 }
 
 /** Puts a shape at its address. */
-export function at<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
-  method: Method,
-  path: `/${string}`,
-  mark: Mark,
-  given: Shape<P, Q, B, R>,
-): Operation<P, Q, B, R> {
+export function at<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+  O extends string,
+>(method: Method, path: `/${string}`, mark: Mark, given: Shape<P, Q, B, R, O>): Operation<P, Q, B, R, O> {
   return { method, path, mark, ...given };
 }
