@@ -44,7 +44,7 @@ function decideUnlicensed(line: LineCase): LineDecision {
  */
 function decideRevoked(line: LineCase, held: HeldLicense): LineDecision {
   const { kind } = standingWithSeats(line);
-  if (held.endedAt === null || kind === "ended" || kind === "undecided") return untouched(held);
+  if (!endedByUs(held) || kind === "ended" || kind === "undecided") return untouched(held);
   const plan = decidePlan(line, held);
   if (plan.kind === "unknown") return { ...untouched(held), doubt: plan.doubt };
   if (plan.kind === "other") {
@@ -52,6 +52,10 @@ function decideRevoked(line: LineCase, held: HeldLicense): LineDecision {
     return issued ? { ...issued, change: issued.change ?? restored(held) } : untouched(held);
   }
   return held.validUntil !== null && held.validUntil <= line.now ? untouched(held) : reinstate(line, held, plan.terms);
+}
+
+function endedByUs({ endedAt, license }: HeldLicense): boolean {
+  return endedAt !== null || license.isRevokedHere === true;
 }
 
 function reinstate(line: LineCase, held: HeldLicense, terms: LineTerms): LineDecision {

@@ -25,4 +25,6 @@ export type NewLicense = {
   references: LicenseReferences;
   /** The license whose key this one takes over, where the backend can; that one is revoked next. */
   replaces?: string;
+  /** The line of a purchase that it serves: where effects outlive a broken-off run, the next run goes on with them. */
+  issuedFor?: { purchase: string; line: string };
 };

@@ -10,6 +10,11 @@ export type License = {
   state: LicenseState;
   /** Why it is suspended or revoked; null while valid. */
   stateReason: string | null;
+  /**
+   * Revoked through Usher, where no transaction can take that back: only of a backend in another system. Whoever asked
+   * for it may not have got as far as noting so.
+   */
+  isRevokedHere?: boolean;
   validFrom: Date;
   /** Null: no end. */
   validUntil: Date | null;

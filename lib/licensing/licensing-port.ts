@@ -8,6 +8,7 @@ import type { Licensee, LicenseeSetup, UniqueLicenseeField } from "./licensee";
  * "does not exist" is null.
  */
 export type LicensingPort = {
+  readonly backend: LicensingBackendName;
   /** The same backend, joined to a transaction where it can be (embedded); a remote one returns itself. */
   within(tx: Tx): LicensingPort;
 
@@ -48,9 +49,16 @@ export type LicensingPort = {
    * is given, same license, same key. One that is not revoked is returned as it is.
    */
   reinstateLicense(licenseId: string, validUntil: Date | null): Promise<License>;
+  /**
+   * To be called at the end of a run that decides about a purchase: ends what broken-off runs issued for it and nobody
+   * kept, `serving` being what is kept, and finishes what they left half done. Nothing to do where effects are rolled back.
+   */
+  settlePurchase(purchase: string, serving: readonly string[]): Promise<void>;
   /** The whole key, for its owner's eyes; null when the license has none. Never log the answer. */
   revealLicenseKey(licenseId: string): Promise<string | null>;
 };
+
+export type LicensingBackendName = "embedded" | "scale";
 
 export type LicenseeLookup =
   { licenseeId: string } | { naturalId: string } | { externalReference: string } | { email: string };

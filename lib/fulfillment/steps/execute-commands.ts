@@ -25,16 +25,22 @@ export async function executeCommands(
   const usable = new Set(decision.terms.filter((terms) => terms.suspendedAt === null).map(({ line }) => line));
   const announced = new Set<string>();
   for (const command of decision.commands) {
-    const license = await executeLicenseCommand(run.licensing, command, run.now);
+    const license = await executeLicenseCommand(run.licensing, forPurchase(run.subject, command), run.now);
     // A plan change revokes the line's old license last: the new one serves it.
     if (command.kind !== "revoke") serving.set(command.line, license.id);
     await audit(run, { command, license, before: find(held, command), customer });
-    if (usable.has(command.line) && (await announce(run, { command, license, customer }))) {
+    if (usable.has(command.line) && (await announce(run, { command, license, held, customer }))) {
       announced.add(license.displayName);
     }
   }
   await storeGrants(run, decision.terms, { serving, held, customer });
+  await run.licensing.settlePurchase(run.subject, [...serving.values(), ...held.map(({ license }) => license.id)]);
   return announced;
+}
+
+function forPurchase(purchase: string, command: LicenseCommand): LicenseCommand {
+  if (command.kind !== "issue") return command;
+  return { ...command, license: { ...command.license, issuedFor: { purchase, line: command.line } } };
 }
 
 async function storeGrants(
@@ -89,18 +95,19 @@ function summarize({ productName, qty, state, stateReason, validUntil }: License
 
 /**
  * A license is told to be ready once, when it can first be used. One that follows another after a change of plan is
- * nothing that its buyer has to hear of. False: nothing was said.
+ * nothing that its buyer has to hear of, unless the backend can't keep the key. False: nothing was said.
  */
 async function announce(
   run: FulfillmentRun,
-  { command, license, customer }: { command: LicenseCommand; license: License; customer: Owner },
+  done: { command: LicenseCommand; license: License; held: HeldLicense[]; customer: Owner },
 ): Promise<boolean> {
-  if (command.kind !== "issue" && command.kind !== "restore" && command.kind !== "reinstate") return false;
-  if (customer.email === null) return false;
+  const { command, license, customer } = done;
+  const hasNewKey = hasAnotherKey(done);
+  if (customer.email === null || !(hasNewKey || makesUsable(command))) return false;
   if (await inviteToClaim(run, license, customer)) return true;
-  if (command.kind === "issue" && command.license.replaces !== undefined) return false;
+  if (command.kind === "issue" && command.license.replaces !== undefined && !hasNewKey) return false;
   const queued = await queueMail(run.tx, {
-    dedupeKey: `license_ready:${license.id}`,
+    dedupeKey: `license_ready:${license.id}${hasNewKey ? `:${license.keyHint}` : ""}`,
     recipient: customer.email,
     message: {
       kind: "license_ready",
@@ -111,4 +118,19 @@ async function announce(
     },
   });
   return queued.kind === "queued";
+}
+
+function makesUsable({ kind }: LicenseCommand): boolean {
+  return kind === "issue" || kind === "restore" || kind === "reinstate";
+}
+
+/** A key that its owner typed in somewhere no longer works: where it can't be kept, they have to hear of the new one. */
+function hasAnotherKey({
+  command,
+  license,
+  held,
+}: Pick<Parameters<typeof announce>[1], "command" | "license" | "held">) {
+  const id = command.kind === "issue" ? command.license.replaces : command.licenseId;
+  const before = held.find((candidate) => candidate.license.id === id)?.license.keyHint ?? null;
+  return before !== null && license.keyHint !== null && before !== license.keyHint;
 }

@@ -24,6 +24,7 @@ export function createEmbeddedLicensing(deps: { db: Db | Tx; keySecret: string; 
 function joinedTo(db: Db | Tx, engine: { cipher: KeyCipher; now: Clock }): LicensingPort {
   const ctx = { db, ...engine };
   return {
+    backend: "embedded",
     within: (tx) => joinedTo(tx, engine),
     findLicensee: (by) => findLicensee(ctx, by),
     setupLicensee: (input) => setupLicensee(ctx, input),
@@ -39,6 +40,7 @@ function joinedTo(db: Db | Tx, engine: { cipher: KeyCipher; now: Clock }): Licen
     restoreLicense: (id) => changeLicense(ctx, id, { kind: "restore" }),
     revokeLicense: (id, reason, now) => revokeLicense(ctx, id, { reason, now }),
     reinstateLicense: (id, validUntil) => reinstateLicense(ctx, id, validUntil),
+    settlePurchase: () => Promise.resolve(),
     revealLicenseKey: (id) => revealLicenseKey(ctx, id),
   };
 }
