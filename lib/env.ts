@@ -78,6 +78,11 @@ const settings = z.object({
   ENTRA_CLIENT_SECRET: optional,
   GITHUB_CLIENT_ID: optional,
   GITHUB_CLIENT_SECRET: optional,
+  // How long a licensed application may go on without a heartbeat, and how soon it may send the next one.
+  LICENSE_LEASE_SECONDS: z.coerce.number().int().min(5).max(2_592_000).default(3600),
+  LICENSE_HEARTBEAT_SECONDS: z.coerce.number().int().min(1).max(2_592_000).default(300),
+  // Stands in every license token; applications written for 10Duke Scale expect its name.
+  LICENSE_TOKEN_ISSUER: z.preprocess(blankIsMissing, z.string().trim().default("10Duke")),
   // One key that may call the licensing API; more are registered with `npm run api-key`.
   LICENSING_API_ISSUER: optional,
   LICENSING_API_KEY_ID: optional,
@@ -152,6 +157,9 @@ function mismatches(env: z.infer<typeof settings>): string[] {
   if (live && !real) problems.push("STRIPE_SECRET_KEY is a live key, but STRIPE_API_BASE is not Stripe");
   if (env.STRIPE_SECRET_KEY.startsWith("sk_test_sandbox") && real) {
     problems.push("STRIPE_SECRET_KEY is the sandbox's key, but STRIPE_API_BASE is the real Stripe");
+  }
+  if (env.LICENSE_HEARTBEAT_SECONDS >= env.LICENSE_LEASE_SECONDS) {
+    problems.push("LICENSE_HEARTBEAT_SECONDS must be less than LICENSE_LEASE_SECONDS");
   }
   if (env.NODE_ENV === "production" && !env.USHER_SANDBOX_ORIGIN && env.APP_ORIGIN.startsWith("http://")) {
     problems.push("APP_ORIGIN must be https:// in production");
