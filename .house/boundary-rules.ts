@@ -6,7 +6,7 @@ const domains = "identity|customers|catalog|licensing|commerce|inbox|mail";
 const processes = "onboarding|claiming|fulfillment|portal|admin";
 
 /** Tests and their support may look behind every door; nothing may look at them. */
-const tests = String.raw`[.](test|contract)[.]tsx?$|^lib/test-[^/]+$|^lib/.*/test-[^/]+$|^lib/.*/(testing|contract)/|^(e2e/|playwright[.])`;
+const tests = String.raw`[.](test|contract)[.]tsx?$|^lib/test-[^/]+$|^lib/.*/test-[^/]+$|^lib/.*/(testing|contract)/|^app/testing/|^(e2e/|playwright[.])`;
 // current-user.ts stands in for the request: it is what pages, actions and routes ask first.
 const entryPoints = String.raw`^(app|prisma|\.house|\.bench)/|^lib/(worker|reconcile)\.ts$|^lib/identity/current-user\.ts$|^(proxy|instrumentation)\.ts$`;
 const npm = (...names: string[]) => names.map((name) => `(^|/)node_modules/${name}(/|$)`);

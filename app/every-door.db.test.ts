@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { FormState } from "@/components/ui/form-state";
 import { newId } from "@/lib/kernel/ids";
 import { findDoors, open } from "@/lib/test-doors";
 import { cookiesOf, openHousehold, roles, type Household, type Role } from "@/lib/test-household";
@@ -27,6 +26,8 @@ import { GET as live } from "./api/health/route";
 import { GET as ready } from "./api/health/ready/route";
 import { GET as metrics } from "./api/metrics/route";
 import { POST as stripeWebhook } from "./api/webhooks/stripe/route";
+import { all, before, form, ownersAndAdmins, search, signedIn, type Door, type Target } from "./testing/door";
+import { purchaseDoors } from "./testing/purchase-doors";
 import { signOutHere } from "./sign-out";
 
 vi.mock("next/headers", () => import("@/lib/test-request"));
@@ -43,33 +44,6 @@ beforeAll(async () => {
 });
 afterAll(() => house.shop.close());
 
-/** What is asked for: always what belongs to the household, whoever asks. */
-type Target = Pick<Household, "customerId" | "sessionId" | "licenseId" | "intentId" | "accountId">;
-type Expected = Record<Role, string>;
-type Door = { open: (target: Target) => unknown; expected: Expected };
-
-const all = (word: string): Expected => ({
-  nobody: word,
-  newcomer: word,
-  MEMBER: word,
-  ADMIN: word,
-  OWNER: word,
-  "owner of another customer": word,
-});
-const signedIn = (word: string): Expected => ({ ...all(word), nobody: "sign in" });
-const ownersAndAdmins = (word: string, refusal = "404"): Expected => ({
-  ...signedIn(refusal),
-  ADMIN: word,
-  OWNER: word,
-});
-
-const before: FormState = { values: {}, errors: {}, message: null };
-const form = (fields: Record<string, string>) => {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.set(name, value);
-  return data;
-};
-const search = (query: Record<string, string> = {}) => ({ searchParams: Promise.resolve(query) });
 const get = (path: string) => new Request(`http://localhost:3000${path}`);
 const callback = async (...nextauth: string[]) => {
   const { NextRequest } = await import("next/server");
@@ -111,6 +85,7 @@ const doors: Record<string, Door> = {
     open: ({ customerId }) => PurchasesPage(search({ customer: customerId })),
     expected: { ...ownersAndAdmins("page"), MEMBER: "owners only" },
   },
+  ...purchaseDoors,
   "page /portal/billing": {
     open: ({ customerId }) => BillingPage(search({ customer: customerId })),
     expected: { ...ownersAndAdmins("page"), MEMBER: "owners only" },
@@ -214,13 +189,23 @@ describe.each(names)("%s", (name) => {
       licenseId: nowhere(),
       intentId: nowhere(),
       accountId: nowhere(),
+      subscriptionId: nowhere(),
+      lineId: nowhere(),
     };
     const { word } = await tryDoor(name, "OWNER", unknown);
     expect(word).toBe(doorOf(name).expected["owner of another customer"]);
   });
 
   it.each(["\0", "x' OR 1=1 --", "../../etc", "a".repeat(5000)])("takes %j for an id without failing", async (id) => {
-    const nonsense = { customerId: id, sessionId: id, licenseId: id, intentId: id, accountId: id };
+    const nonsense = {
+      customerId: id,
+      sessionId: id,
+      licenseId: id,
+      intentId: id,
+      accountId: id,
+      subscriptionId: id,
+      lineId: id,
+    };
     const { word, text } = await tryDoor(name, "OWNER", nonsense);
     const { OWNER, "owner of another customer": foreign } = doorOf(name).expected;
     expect([OWNER, foreign]).toContain(word);

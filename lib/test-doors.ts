@@ -96,5 +96,9 @@ function wordOfAddress(address: string): string {
   const home = "http://localhost:3000";
   const url = new URL(address, home);
   if (url.origin !== home) return "to the provider";
-  return url.pathname === "/sign-in" && url.searchParams.has("returnTo") ? "sign in" : `to ${url.pathname}`;
+  return url.pathname === "/sign-in" && url.searchParams.has("returnTo") ? "sign in" : `to ${withoutIds(url.pathname)}`;
+}
+
+function withoutIds(path: string): string {
+  return path.replaceAll(/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "[id]");
 }

@@ -75,5 +75,10 @@ async function buy({ ctx, pay }: Shop, userId: string, customerId: string) {
   const licenseId = watched.licenses[0]?.id ?? "";
   const licenseKey = (await ctx.licensing.revealLicenseKey(licenseId)) ?? "";
   if (licenseKey === "") throw new Error(`No license with a key came of the purchase: ${watched.state}`);
-  return { sessionId, licenseId, licenseKey, intentId: left.id, reference: watched.purchase?.reference ?? "" };
+  const reference = watched.purchase?.reference ?? "";
+  const line = await ctx.db.subscriptionItem.findFirstOrThrow({
+    where: { subscription: { providerSubscriptionId: reference } },
+  });
+  const mirrored = { subscriptionId: line.subscriptionId, lineId: line.id };
+  return { sessionId, licenseId, licenseKey, intentId: left.id, reference, ...mirrored };
 }

@@ -8,6 +8,7 @@ import type { RevealKey } from "./license-key";
 import { LicenseStateBadge } from "./license-state";
 import { LicenseTermText } from "./license-term";
 import { LicenseUse } from "./license-use";
+import { seatsText } from "./seats-text";
 
 type LicenseCardProps = {
   license: OwnedLicense;
@@ -51,10 +52,6 @@ export function LicenseCard({ license, reveal, billingHref }: LicenseCardProps) 
       <LicenseDetails license={license} />
     </Card>
   );
-}
-
-function seatsText(seats: number): string {
-  return seats === 1 ? "1 seat" : `${seats} seats`;
 }
 
 function LicenseDetails({ license }: { license: OwnedLicense }) {

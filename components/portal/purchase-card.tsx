@@ -1,44 +1,31 @@
-import { Badge, type Tone } from "@/components/ui/badge";
+import { ChevronRight } from "lucide-react";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
+import { LinkButton } from "@/components/ui/link-button";
 import { Money } from "@/components/ui/money";
-import type { Purchase, PurchaseStatus } from "@/lib/portal/purchase";
-
-const states: Record<PurchaseStatus, { tone: Tone; label: string }> = {
-  trial: { tone: "info", label: "Trial" },
-  active: { tone: "good", label: "Active" },
-  ending: { tone: "warn", label: "Canceled" },
-  payment_due: { tone: "warn", label: "Payment due" },
-  suspended: { tone: "warn", label: "Suspended" },
-  waiting_for_payment: { tone: "info", label: "Waiting for payment" },
-  ended: { tone: "neutral", label: "Ended" },
-  paid: { tone: "good", label: "Paid" },
-  failed: { tone: "bad", label: "Not paid" },
-};
+import type { Purchase, PurchaseLine } from "@/lib/portal/purchase";
+import { PurchaseNext } from "./purchase-next";
+import { PurchaseStateBadge } from "./purchase-state";
+import { seatsText } from "./seats-text";
 
 /** A subscription or an order: what it is, what it costs, and what happens next. */
-export function PurchaseCard({ purchase }: { purchase: Purchase }) {
-  const state = states[purchase.status];
+export function PurchaseCard({ purchase, href }: { purchase: Purchase; href: string | null }) {
   return (
     <Card className="grid gap-3">
       <div className="flex items-start justify-between gap-4">
         <ul className="grid gap-2">
-          {purchase.lines.map((line, index) => (
-            <li key={index}>
+          {purchase.lines.map((line) => (
+            <li key={line.id}>
               <h2 className="text-lg">{line.productName ?? line.offerName}</h2>
-              <p className="text-muted">
-                {[line.productName ? line.offerName : null, line.quantity === 1 ? null : `× ${line.quantity}`]
-                  .filter(Boolean)
-                  .join(" ")}
-              </p>
+              <p className="text-muted">{lineText(line)}</p>
             </li>
           ))}
         </ul>
-        <Badge tone={state.tone}>{state.label}</Badge>
+        <PurchaseStateBadge status={purchase.status} />
       </div>
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <p>
-          <NextText purchase={purchase} />
+          <PurchaseNext purchase={purchase} />
         </p>
         {purchase.total ? (
           <p className="font-medium">
@@ -46,50 +33,32 @@ export function PurchaseCard({ purchase }: { purchase: Purchase }) {
           </p>
         ) : null}
       </div>
-      <p className="border-t border-line pt-3 text-sm text-muted">
-        {purchase.kind === "subscription" ? "Subscribed on " : "Bought on "}
-        <DateTime at={purchase.startedAt} />
-        <br />
-        {purchase.kind === "subscription" ? "Subscription " : "Order "}
-        <code className="font-mono text-[0.8125rem] break-all">{purchase.reference}</code>
-      </p>
+      <div className="flex flex-wrap items-end justify-between gap-3 border-t border-line pt-3">
+        <p className="text-sm text-muted">
+          {purchase.kind === "subscription" ? "Subscribed on " : "Bought on "}
+          <DateTime at={purchase.startedAt} />
+          <br />
+          {purchase.kind === "subscription" ? "Subscription " : "Order "}
+          <code className="font-mono text-[0.8125rem] break-all">{purchase.reference}</code>
+        </p>
+        {href ? (
+          <LinkButton href={href} size="small" aria-label={`Manage ${nameOf(purchase)}`}>
+            Manage
+            <ChevronRight className="size-4" />
+          </LinkButton>
+        ) : null}
+      </div>
     </Card>
   );
 }
 
-/** What happens next, in plain words. */
-function NextText({ purchase }: { purchase: Purchase }) {
-  switch (purchase.status) {
-    case "trial":
-      return <Dated words="Free trial, the first payment is due on" at={purchase.renewsOn} otherwise="Free trial." />;
-    case "active":
-      return <Dated words="Renews on" at={purchase.renewsOn} otherwise="Renews automatically." />;
-    case "ending":
-      return (
-        <Dated words="It will not renew. It stays valid until" at={purchase.endsOn} otherwise="It will not renew." />
-      );
-    case "payment_due":
-      return "The last payment failed. Update your card under Billing to keep your licenses.";
-    case "suspended":
-      return "Your licenses are on hold until the open invoice is paid.";
-    case "waiting_for_payment":
-      return "The payment has not cleared yet. Your license follows automatically.";
-    case "ended":
-      return <Dated words="Ended on" at={purchase.endsOn} otherwise="Ended." />;
-    case "paid":
-      return (
-        <Dated words="Paid once. The license is valid until" at={purchase.endsOn} otherwise="Paid once, no renewal." />
-      );
-    case "failed":
-      return "The payment didn’t go through and nothing was issued.";
-  }
+/** What a purchase is called: its products. */
+export function nameOf({ lines }: Purchase): string {
+  return lines.map((line) => line.productName ?? line.offerName).join(", ");
 }
 
-function Dated({ words, at, otherwise }: { words: string; at: Date | null; otherwise: string }) {
-  if (!at) return otherwise;
-  return (
-    <>
-      {words} <DateTime at={at} />.
-    </>
-  );
+/** `Monthly · 5 seats`. */
+export function lineText({ productName, offerName, seats, quantity }: PurchaseLine): string {
+  const amount = seats === null ? `× ${quantity}` : seatsText(seats);
+  return [productName ? offerName : null, amount].filter(Boolean).join(" · ");
 }

@@ -1,25 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AdapterError } from "@/lib/kernel/errors";
-import type { CheckoutRequest, CommercePort } from "./commerce-port";
+import type { CheckoutRequest } from "./commerce-port";
 import { describeChanges } from "./subscription-change.contract";
 import { eachPage } from "./test-pages";
-
-/** A provider, and what vendor and buyer do there. Its notifications reach nobody. */
-export type CommerceWorld = {
-  port: CommercePort;
-  makePrice(kind: "monthly" | "once"): Promise<string>;
-  /** Pays in the open checkout, as the buyer. */
-  pay(sessionId: string): Promise<void>;
-  /** A subscription that the vendor makes without us. */
-  subscribe(providerCustomerId: string, providerPriceIds: string[]): Promise<string>;
-  cancel(subscriptionId: string): Promise<void>;
-  /** From now on the subscription is charged to a card that works, or to one that the bank declines. */
-  useCard(subscriptionId: string, card: "good" | "declined"): Promise<void>;
-  /** Gives a one-time order's money back. */
-  refund(paymentId: string): Promise<void>;
-  close(): Promise<void>;
-};
+import type { CommerceWorld } from "./test-world";
 
 const soon = () => AbortSignal.timeout(10_000);
 

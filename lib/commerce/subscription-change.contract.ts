@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { CommerceWorld } from "./commerce-port.contract";
 import type { Subscription } from "./subscription";
 import type { SubscriptionChange } from "./subscription-change";
+import type { CommerceWorld } from "./test-world";
 
 const soon = () => AbortSignal.timeout(10_000);
 

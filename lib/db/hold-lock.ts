@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import { Client, DatabaseError } from "pg";
 
 export type HeldLock = {
   /** Aborted when the lock is gone because its connection broke: whoever works under it stops. */
@@ -7,10 +7,15 @@ export type HeldLock = {
 };
 
 /**
- * Takes a lock for work too long for one transaction, or says null when another holds it. It stands on a connection of
- * its own and ends with the process, however that ends, so a killed holder never stays in the way.
+ * Takes a lock for work too long for one transaction, or says null when another holds it, at once or after waiting for
+ * so long. It stands on a connection of its own and ends with the process, however that ends, so a killed holder never
+ * stays in the way.
  */
-export async function holdLock(databaseUrl: string, name: string): Promise<HeldLock | null> {
+export async function holdLock(
+  databaseUrl: string,
+  name: string,
+  { waitMilliseconds = 0 }: { waitMilliseconds?: number } = {},
+): Promise<HeldLock | null> {
   const lost = new AbortController();
   const client = new Client({ connectionString: databaseUrl, keepAlive: true });
   // The end that follows an error is what counts; without a listener the error would end the process.
@@ -19,11 +24,29 @@ export async function holdLock(databaseUrl: string, name: string): Promise<HeldL
   await client.connect();
   // A machine that vanished sends no goodbye: PostgreSQL then notices within half a minute.
   await client.query("SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3");
-  const { rowCount } = await client.query(
-    "SELECT 1 WHERE pg_try_advisory_lock(hashtextextended('lock:' || $1::text, 0))",
-    [name],
-  );
-  if (rowCount === 1) return { lost: lost.signal, release: () => client.end() };
+  const isTaken = await (waitMilliseconds > 0 ? waitFor(client, name, waitMilliseconds) : tryFor(client, name));
+  if (isTaken) return { lost: lost.signal, release: () => client.end() };
   await client.end();
   return null;
 }
+
+async function tryFor(client: Client, name: string): Promise<boolean> {
+  const { rowCount } = await client.query(`SELECT 1 WHERE pg_try_advisory_lock(${key})`, [name]);
+  return rowCount === 1;
+}
+
+async function waitFor(client: Client, name: string, milliseconds: number): Promise<boolean> {
+  await client.query("SELECT set_config('lock_timeout', $1, false)", [String(milliseconds)]);
+  try {
+    await client.query(`SELECT pg_advisory_lock(${key})`, [name]);
+    return true;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === lockNotAvailable) return false;
+    await client.end();
+    throw error;
+  }
+}
+
+const key = "hashtextextended('lock:' || $1::text, 0)";
+/** PostgreSQL's code for a lock that was not free in time. */
+const lockNotAvailable = "55P03";

@@ -14,7 +14,7 @@ export async function fulfillNow(ctx: FulfillmentContext, request: FulfillmentRe
     await enqueueJob(ctx.db, { name: "fulfill", payload });
   };
   try {
-    const outcome = await fulfill(ctx, { ...request, ifBusy: "leave" });
+    const outcome = await fulfill(ctx, { ifBusy: "leave", ...request });
     if (outcome.kind === "retry") await later();
     return outcome;
   } catch (error) {

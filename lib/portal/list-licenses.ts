@@ -1,11 +1,9 @@
 import { findOffersBySku } from "@/lib/catalog/find-offers-by-sku";
-import type { Offer } from "@/lib/catalog/offer";
 import { findMyCustomer } from "@/lib/customers/find-my-customer";
 import type { Db } from "@/lib/db/client";
 import type { Clock } from "@/lib/kernel/clock";
-import type { License } from "@/lib/licensing/license";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
-import { decideLicenseTerm, type TermSubscription } from "./decide-license-term";
+import { describeLicense } from "./describe-license";
 import type { OwnedLicense } from "./owned-license";
 import { pageNumber } from "./page-number";
 import { selectSubscriptionTerms } from "./portal-store";
@@ -34,36 +32,11 @@ export async function listLicenses(
   const subscriptions = new Map(rows.map((row) => [row.providerSubscriptionId, row]));
   const now = ctx.now();
   return {
-    licenses: shown.map((license) => describe(license, { offers, subscriptions, now })),
+    licenses: shown.map((license) => describeLicense(license, { offers, subscriptions, now })),
     nextPage: all.length > page * pageSize ? page + 1 : null,
   };
 }
 
 function distinct(references: (string | null)[]): string[] {
   return [...new Set(references.flatMap((reference) => reference ?? []))];
-}
-
-function describe(
-  license: License,
-  known: { offers: Map<string, Offer>; subscriptions: Map<string, TermSubscription>; now: Date },
-): OwnedLicense {
-  const { id, productName, displayName, features, qty, state, stateReason, keyHint, references, created } = license;
-  const offer = known.offers.get(references.productReference ?? "");
-  const subscription = known.subscriptions.get(references.subscriptionReference ?? "") ?? null;
-  return {
-    id,
-    productName,
-    productDisplayName: displayName,
-    offerName: offer?.displayName ?? null,
-    sku: references.productReference,
-    seats: qty,
-    features,
-    state,
-    stateReason,
-    access: keyHint === null ? "IDENTITY" : "KEY",
-    keyHint,
-    term: decideLicenseTerm(license, subscription, known.now),
-    references,
-    issuedAt: created,
-  };
 }

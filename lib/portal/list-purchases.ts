@@ -1,7 +1,8 @@
-import { findOffersById } from "@/lib/catalog/find-offers-by-id";
 import type { Db } from "@/lib/db/client";
+import type { Clock } from "@/lib/kernel/clock";
 import { describeOrder, describeSubscription } from "./describe-purchase";
 import { findBuyingCustomer } from "./find-buying-customer";
+import { findPurchaseKnowledge } from "./find-purchase-knowledge";
 import { pageNumber } from "./page-number";
 import { selectOrdersById, selectPurchaseIds, selectSubscriptionsById } from "./portal-store";
 import type { Purchase } from "./purchase";
@@ -14,14 +15,14 @@ const pageSize = 20;
  * count from 1. For owners and admins of the customer; anybody else gets a `NotFoundError`.
  */
 export async function listPurchases(
-  ctx: { db: Db },
+  ctx: { db: Db; now: Clock },
   { userId, customerId, page: asked }: { userId: string; customerId: string; page?: number | undefined },
 ): Promise<{ purchases: Purchase[]; nextPage: number | null }> {
   await findBuyingCustomer(ctx, { userId, customerId });
   const page = pageNumber(asked);
   const found = await selectPurchaseIds(ctx.db, customerId, { offset: (page - 1) * pageSize, limit: pageSize + 1 });
   const shown = found.slice(0, pageSize);
-  const purchases = await describeAll(ctx.db, shown);
+  const purchases = await describeAll(ctx, shown);
   return {
     purchases: shown.flatMap(({ id }) => purchases.get(id) ?? []),
     nextPage: found.length > pageSize ? page + 1 : null,
@@ -29,17 +30,16 @@ export async function listPurchases(
 }
 
 async function describeAll(
-  db: Db,
+  { db, now }: { db: Db; now: Clock },
   shown: { kind: "subscription" | "order"; id: string }[],
 ): Promise<Map<string, Purchase>> {
   const idsOf = (kind: "subscription" | "order") => shown.filter((one) => one.kind === kind).map((one) => one.id);
   const subscriptions = await selectSubscriptionsById(db, idsOf("subscription"));
   const orders = await selectOrdersById(db, idsOf("order"));
-  const lines = [...subscriptions.flatMap((row) => row.items), ...orders.flatMap((row) => row.lines)];
-  const offers = await findOffersById(db, [...new Set(lines.flatMap((line) => line.offerId ?? []))]);
+  const known = await findPurchaseKnowledge({ db, now }, { subscriptions, orders });
   const purchases = [
-    ...subscriptions.map((row) => describeSubscription(row, offers)),
-    ...orders.map((row) => describeOrder(row, offers)),
+    ...subscriptions.map((row) => describeSubscription(row, known)),
+    ...orders.map((row) => describeOrder(row, known)),
   ];
   return new Map(purchases.map((purchase) => [purchase.id, purchase]));
 }

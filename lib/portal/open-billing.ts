@@ -2,6 +2,8 @@ import type { CommercePort } from "@/lib/commerce/commerce-port";
 import type { Db } from "@/lib/db/client";
 import { limitRate } from "@/lib/db/limit-rate";
 import { safeReturnUrl } from "@/lib/identity/safe-return-url";
+import type { MyCustomer } from "@/lib/customers/membership";
+import type { ProviderName } from "@/lib/kernel/actor";
 import { AdapterError } from "@/lib/kernel/errors";
 import type { Log } from "@/lib/observability/log";
 import { findBuyingCustomer } from "./find-buying-customer";
@@ -14,12 +16,15 @@ export type OpenBillingResult =
   | { kind: "limited"; retryAfterSeconds: number }
   | { kind: "provider_unavailable" };
 
+/** Who is known to both is led to the first. */
+const providers: readonly ProviderName[] = ["STRIPE", "FASTSPRING"];
+
 /** Far more than a person clicks. */
 const limits = [{ name: "open-billing", points: 30, perSeconds: 60 }];
 
 export type OpenBillingContext = {
   db: Db;
-  commerce: { STRIPE: Pick<CommercePort, "openBillingPortal"> };
+  commerce: Partial<Record<ProviderName, Pick<CommercePort, "openBillingPortal">>>;
   log: Log;
   env: { APP_ORIGIN: string };
 };
@@ -32,18 +37,31 @@ export async function openBilling(
   ctx: OpenBillingContext,
   { userId, customerId, returnTo }: { userId: string; customerId: string; returnTo?: string | undefined },
 ): Promise<OpenBillingResult> {
-  const { providerCustomers } = await findBuyingCustomer(ctx, { userId, customerId });
-  const atStripe = providerCustomers.find(({ provider }) => provider === "STRIPE");
-  if (!atStripe) return { kind: "nothing_to_manage" };
-  const rate = await limitRate(ctx, userId, limits);
+  const mine = await findBuyingCustomer(ctx, { userId, customerId });
+  const isThere = (name: ProviderName) => mine.providerCustomers.some(({ provider }) => provider === name);
+  const provider = providers.find((name) => ctx.commerce[name] && isThere(name));
+  return provider ? await openPortal(ctx, mine, { userId, provider, returnTo }) : { kind: "nothing_to_manage" };
+}
+
+/** As `openBilling`, for who is known to be allowed; `begin`: at what they come for. */
+export async function openPortal(
+  ctx: OpenBillingContext,
+  { customer, providerCustomers }: MyCustomer,
+  asked: { userId: string; provider: ProviderName; returnTo: string | undefined; begin?: "payment_method" },
+): Promise<OpenBillingResult> {
+  const commerce = ctx.commerce[asked.provider];
+  const there = providerCustomers.find(({ provider }) => provider === asked.provider);
+  if (!there || !commerce) return { kind: "nothing_to_manage" };
+  const rate = await limitRate(ctx, asked.userId, limits);
   if (rate.kind === "limited") return rate;
-  const returnUrl = `${ctx.env.APP_ORIGIN}${safeReturnUrl(returnTo)}`;
+  const returnUrl = `${ctx.env.APP_ORIGIN}${safeReturnUrl(asked.returnTo)}`;
+  const { providerCustomerId } = there;
   try {
-    const { providerCustomerId } = atStripe;
-    return { kind: "portal", ...(await ctx.commerce.STRIPE.openBillingPortal({ providerCustomerId, returnUrl })) };
+    const begin = asked.begin && { begin: asked.begin };
+    return { kind: "portal", ...(await commerce.openBillingPortal({ providerCustomerId, returnUrl, ...begin })) };
   } catch (error) {
     if (!(error instanceof AdapterError)) throw error;
-    ctx.log.error({ err: error, customerId }, "the billing portal could not be opened");
+    ctx.log.error({ err: error, customerId: customer.id }, "the billing portal could not be opened");
     return { kind: "provider_unavailable" };
   }
 }

@@ -39,3 +39,25 @@ export function selectSubscriptionsById(db: Db, ids: string[]) {
 export function selectOrdersById(db: Db, ids: string[]) {
   return db.order.findMany({ where: { id: { in: ids } }, include: { lines: true } });
 }
+
+export function selectSubscription(db: Db, id: string) {
+  return db.subscription.findUnique({ where: { id }, include: { items: true } });
+}
+
+/** Refunds and disputes of these purchases, by their subject. */
+export async function selectIssues(db: Db, subjects: string[]) {
+  const where = { subject: { in: subjects } };
+  const [refunds, disputes] = await Promise.all([
+    db.refund.findMany({ where, select: { subject: true, status: true, amountMinor: true } }),
+    db.dispute.findMany({ where, select: { subject: true, status: true } }),
+  ]);
+  return { refunds, disputes };
+}
+
+/** The end that was sold with these purchases, by subject: that of fixed terms. */
+export function selectSoldTerms(db: Db, subjects: string[]) {
+  return db.grant.findMany({
+    where: { subject: { in: subjects }, validUntil: { not: null } },
+    select: { subject: true, validUntil: true },
+  });
+}

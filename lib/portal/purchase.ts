@@ -13,6 +13,8 @@ export type Purchase = {
   endsOn: Date | null;
   /** Orders: what was paid. Subscriptions: the sum of quantity and unit price; null when a price is unknown. */
   total: Money | null;
+  /** Orders: what went back to the buyer; null when nothing did. */
+  refunded: Money | null;
   lines: PurchaseLine[];
 };
 
@@ -26,12 +28,24 @@ export type PurchaseStatus =
   | "waiting_for_payment"
   | "ended"
   | "paid"
+  /** A part of the money went back. */
+  | "partly_refunded"
+  | "refunded"
+  /** The payer's bank asks for the money back, and nothing is decided. */
+  | "disputed"
+  /** The bank took the money back. */
+  | "charged_back"
   | "failed";
 
 export type PurchaseLine = {
+  /** Our id of it. */
+  id: string;
   /** Null when it is not in the catalog. */
   sku: string | null;
   offerName: string;
   productName: string | null;
+  /** What was bought of it. */
   quantity: number;
+  /** What that makes in seats; null when it is not in the catalog. */
+  seats: number | null;
 };

@@ -8,10 +8,10 @@ import type { KeyRevealed } from "@/components/portal/license-key";
 import type { FormState } from "@/components/ui/form-state";
 import { getContext } from "@/lib/context";
 import { requireUser } from "@/lib/identity/current-user";
-import { assertNever } from "@/lib/kernel/assert-never";
 import { NotFoundError } from "@/lib/kernel/errors";
 import { openBilling } from "@/lib/portal/open-billing";
 import { revealLicenseKey } from "@/lib/portal/reveal-license-key";
+import { billingMessage } from "./billing-message";
 
 // An action's arguments come from the browser, whatever their types say.
 const id = z.string().catch("");
@@ -40,20 +40,6 @@ export async function manageBilling(_before: FormState, form: FormData): Promise
   const { customer = "", returnTo } = values;
   const user = await requireUser("/portal/billing");
   const result = await orNotFound(openBilling(getContext(), { userId: user.id, customerId: customer, returnTo }));
-  switch (result.kind) {
-    case "portal":
-      return redirect(result.url);
-    case "nothing_to_manage":
-      return { values, errors: {}, message: "There is nothing to manage yet: nothing has been bought." };
-    case "limited":
-      return { values, errors: {}, message: `Too many tries. Please wait ${result.retryAfterSeconds} seconds.` };
-    case "provider_unavailable":
-      return {
-        values,
-        errors: {},
-        message: "The payment provider can’t be reached at the moment. Nothing has changed; please try again shortly.",
-      };
-    default:
-      return assertNever(result);
-  }
+  if (result.kind === "portal") return redirect(result.url);
+  return { values, errors: {}, message: billingMessage(result) };
 }

@@ -23,7 +23,7 @@ export default async function PurchasesPage({ searchParams }: { searchParams: Se
   return (
     <>
       <PortalHeading visit={visit} path={path} title="Purchases">
-        Subscriptions and one-time orders. To change or cancel one, open Billing.
+        Subscriptions and one-time orders.
       </PortalHeading>
       <Suspense fallback={<LoadingCards count={2} />}>
         {visit.current ? <Purchases visit={visit} current={visit.current} /> : <NoPurchases />}
@@ -41,7 +41,11 @@ async function Purchases({ visit, current: { customer, role } }: { visit: Visit;
   return (
     <>
       {purchases.map((purchase) => (
-        <PurchaseCard key={purchase.id} purchase={purchase} />
+        <PurchaseCard
+          key={purchase.id}
+          purchase={purchase}
+          href={purchase.kind === "subscription" ? `${path}/${purchase.id}` : null}
+        />
       ))}
       <Pager
         newer={page > 1 ? portalAddress(path, customer.id, page - 1) : null}

@@ -1,0 +1,89 @@
+import { ChangeSummary } from "@/components/portal/change-summary";
+import { ConfirmChange } from "@/components/portal/confirm-change";
+import { Banner } from "@/components/ui/banner";
+import { LinkButton } from "@/components/ui/link-button";
+import { assertNever } from "@/lib/kernel/assert-never";
+import { newId } from "@/lib/kernel/ids";
+import { formatMoney } from "@/lib/kernel/money";
+import type { ChangeObstacle } from "@/lib/portal/decide-change";
+import type { PurchaseChangeView } from "@/lib/portal/preview-purchase-change";
+import { confirmChange, updateCard } from "../actions";
+import { purchaseAddress } from "../address";
+
+const obstacles: Record<ChangeObstacle, string> = {
+  canceled: "This subscription is canceled. Keep it first, then change it.",
+  payment_due: "The last payment failed. Update your card first, then change plan or seats.",
+  suspended: "This subscription is on hold until the open invoice is paid.",
+  waiting_for_payment: "The first payment has not cleared yet. Plan and seats can be changed after that.",
+  ended: "This subscription has ended and can’t be changed any more.",
+};
+
+/** What becomes of the choice: its price with the button to confirm it, or why there is none. */
+export function Outlook({ view }: { view: PurchaseChangeView }) {
+  const { outlook } = view;
+  switch (outlook.kind) {
+    case "preview":
+      return <Priced view={view} outlook={outlook} />;
+    case "unchanged":
+      return (
+        <p className="text-muted">
+          This is what you have now. Choose another plan or number of seats to see its price.
+        </p>
+      );
+    case "invalid":
+      return null;
+    case "not_changeable":
+      return (
+        <Banner
+          tone="warn"
+          title={obstacles[outlook.obstacle]}
+          action={<LinkButton href={purchaseAddress(view.subscriptionId)}>Go to the subscription</LinkButton>}
+        />
+      );
+    case "limited":
+      return <Banner tone="warn" title={`Too many tries. Please wait ${outlook.retryAfterSeconds} seconds.`} />;
+    case "provider_unavailable":
+      return (
+        <Banner tone="warn" title="The payment provider can’t be reached at the moment">
+          So the price can’t be shown, and nothing can be changed. Please try again shortly.
+        </Banner>
+      );
+    default:
+      return assertNever(outlook);
+  }
+}
+
+type PricedProps = {
+  view: PurchaseChangeView;
+  outlook: Extract<PurchaseChangeView["outlook"], { kind: "preview" }>;
+};
+
+function Priced({ view, outlook: { preview, pricedAt } }: PricedProps) {
+  const { subscriptionId, itemId, typed, seen } = view;
+  const due = { amountMinor: preview.dueNowMinor, currency: preview.currency };
+  const fields = {
+    subscription: subscriptionId,
+    line: itemId,
+    ...typed,
+    seenPrice: seen.providerPriceId,
+    seenQuantity: String(seen.quantity),
+    pricedAt: pricedAt.toISOString(),
+    attempt: newId(),
+  };
+  return (
+    <ChangeSummary preview={preview}>
+      <p className="text-sm text-muted">
+        {due.amountMinor > 0
+          ? "Charged to the card on file. If that fails, nothing changes. The license follows at once."
+          : "Nothing is charged now. The license follows at once."}
+      </p>
+      <ConfirmChange
+        key={`${typed.plan} ${typed.seats}`}
+        action={confirmChange}
+        updateCard={updateCard}
+        fields={fields}
+        label={due.amountMinor > 0 ? `Confirm and pay ${formatMoney(due)}` : "Confirm the change"}
+      />
+    </ChangeSummary>
+  );
+}

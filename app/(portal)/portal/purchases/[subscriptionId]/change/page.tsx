@@ -1,0 +1,67 @@
+import { ArrowLeft } from "lucide-react";
+import type { Metadata } from "next";
+import { orNotFound } from "@/app/or-not-found";
+import { ChangeForm } from "@/components/portal/change-form";
+import { Banner } from "@/components/ui/banner";
+import { PageHeading } from "@/components/ui/page-heading";
+import { TextLink } from "@/components/ui/text-link";
+import { requireUser } from "@/lib/identity/current-user";
+import { previewPurchaseChange } from "@/lib/portal/preview-purchase-change";
+import { changeAsked, purchaseAddress, type Params, type Search } from "../address";
+import { changingContext } from "../changing";
+import { Outlook } from "./outlook";
+
+export const metadata: Metadata = { title: "Change plan or seats" };
+
+const problems = {
+  meanwhile: {
+    title: "This subscription was changed elsewhere meanwhile",
+    text: "Nothing of yours was done. Here is what it would cost now; please look again before you confirm.",
+  },
+  outdated: {
+    title: "The price was worked out some time ago",
+    text: "Here it is anew; please look again before you confirm. Nothing was changed.",
+  },
+};
+
+/** Plan and seats with what they cost, priced by the provider for every choice. */
+export default async function ChangePage({ params, searchParams }: Params & Search) {
+  const { subscriptionId } = await params;
+  const { line, plan, seats, problem } = changeAsked.parse(await searchParams);
+  const user = await requireUser(purchaseAddress(subscriptionId, "change"));
+  const asked = {
+    userId: user.id,
+    subscriptionId,
+    itemId: line,
+    ...(plan && { plan }),
+    ...(seats !== undefined && { seats }),
+  };
+  const view = await orNotFound(previewPurchaseChange(changingContext(), asked));
+  return (
+    <>
+      <div className="grid gap-3">
+        <TextLink href={purchaseAddress(subscriptionId)} className="inline-flex items-center gap-1.5">
+          <ArrowLeft className="size-4" />
+          {view.productName}
+        </TextLink>
+        <PageHeading title="Change plan or seats">
+          A change takes effect at once. What you have paid for already counts toward it.
+        </PageHeading>
+      </div>
+      {problem ? (
+        <Banner tone="warn" role="alert" title={problems[problem].title}>
+          {problems[problem].text}
+        </Banner>
+      ) : null}
+      <ChangeForm
+        action={purchaseAddress(subscriptionId, "change")}
+        itemId={view.itemId}
+        plans={view.plans}
+        typed={view.typed}
+        errors={view.errors}
+      >
+        <Outlook view={view} />
+      </ChangeForm>
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { ArrowLeft } from "lucide-react";
+import type { Metadata } from "next";
+import { orNotFound } from "@/app/or-not-found";
+import { LicenseCard } from "@/components/portal/license-card";
+import { nameOf } from "@/components/portal/purchase-card";
+import { PurchaseNotice } from "@/components/portal/purchase-notice";
+import { PurchaseOverview } from "@/components/portal/purchase-overview";
+import { PurchaseStateBadge } from "@/components/portal/purchase-state";
+import { Banner } from "@/components/ui/banner";
+import { DateTime } from "@/components/ui/date-time";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeading } from "@/components/ui/page-heading";
+import { TextLink } from "@/components/ui/text-link";
+import { requireUser } from "@/lib/identity/current-user";
+import { findPurchase, type PurchaseDetails } from "@/lib/portal/find-purchase";
+import { revealKey } from "../../actions";
+import { portalAddress } from "../../visit";
+import { keepSubscription, updateCard } from "./actions";
+import { doneAsked, purchaseAddress, type Deed, type Params, type Search } from "./address";
+import { changingContext } from "./changing";
+
+export const metadata: Metadata = { title: "Subscription" };
+
+const titles: Record<Deed, string> = {
+  changed: "Your subscription was changed",
+  canceled: "Your subscription was canceled",
+  kept: "Your subscription goes on",
+  card: "You are back from the payment provider",
+};
+
+export default async function PurchasePage({ params, searchParams }: Params & Search) {
+  const { subscriptionId } = await params;
+  const { done, follows } = doneAsked.parse(await searchParams);
+  const user = await requireUser(purchaseAddress(subscriptionId));
+  const details = await orNotFound(findPurchase(changingContext(), { userId: user.id, subscriptionId }));
+  const { purchase, customerId, customerName } = details;
+  return (
+    <>
+      <div className="grid gap-3">
+        <TextLink href={portalAddress("/portal/purchases", customerId)} className="inline-flex items-center gap-1.5">
+          <ArrowLeft className="size-4" />
+          Purchases
+        </TextLink>
+        <PageHeading title={nameOf(purchase)} action={<PurchaseStateBadge status={purchase.status} />}>
+          Subscription of {customerName}.
+        </PageHeading>
+      </div>
+      {done ? (
+        <Banner tone={done === "card" ? "info" : "good"} title={titles[done]}>
+          {follows
+            ? "The license follows in a moment."
+            : done === "card"
+              ? "What the provider says now stands below."
+              : null}
+        </Banner>
+      ) : null}
+      <PurchaseNotice details={details} updateCard={updateCard} keep={keepSubscription} />
+      {details.isStale ? (
+        <Banner tone="warn" title="The payment provider can’t be reached at the moment">
+          What you see is from <DateTime at={details.readAt} />. Your licenses keep working.
+        </Banner>
+      ) : null}
+      <PurchaseOverview
+        details={details}
+        changeHref={(line) => `${purchaseAddress(subscriptionId, "change")}?${new URLSearchParams({ line })}`}
+      />
+      <Licenses details={details} />
+      {mayCancel(details) ? (
+        <p>
+          <LinkButton href={purchaseAddress(subscriptionId, "cancel")} intent="quiet" className="-ml-4 text-bad-ink">
+            Cancel subscription
+          </LinkButton>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function Licenses({ details: { licenses, customerId } }: { details: PurchaseDetails }) {
+  if (licenses.length === 0) return null;
+  return (
+    <section className="grid gap-4" aria-labelledby="licenses">
+      <h2 id="licenses" className="text-xl">
+        {licenses.length === 1 ? "License" : "Licenses"}
+      </h2>
+      {licenses.map((license) => (
+        <LicenseCard key={license.id} license={license} reveal={revealKey.bind(null, customerId)} billingHref={null} />
+      ))}
+    </section>
+  );
+}
+
+function mayCancel({ purchase: { status } }: PurchaseDetails): boolean {
+  return status !== "ended" && status !== "ending" && status !== "failed";
+}

@@ -1,0 +1,49 @@
+import { DateTime } from "@/components/ui/date-time";
+import { Money } from "@/components/ui/money";
+import type { Purchase, PurchaseStatus } from "@/lib/portal/purchase";
+
+/** What happens next with a purchase, in plain words. */
+export function PurchaseNext({ purchase }: { purchase: Purchase }) {
+  const { status } = purchase;
+  if (status === "refunded" || status === "partly_refunded") return <RefundText purchase={purchase} />;
+  const { words, on, otherwise } = sentences[status];
+  const at = on ? purchase[on] : null;
+  if (!words || !at) return otherwise;
+  return (
+    <>
+      {words} <DateTime at={at} />.
+    </>
+  );
+}
+
+/** `words` with the date that `on` names; `otherwise` where there is none. */
+type Sentence = { words?: string; on?: "renewsOn" | "endsOn"; otherwise: string };
+
+const sentences: Record<Exclude<PurchaseStatus, "refunded" | "partly_refunded">, Sentence> = {
+  trial: { words: "Free trial, the first payment is due on", on: "renewsOn", otherwise: "Free trial." },
+  active: { words: "Renews on", on: "renewsOn", otherwise: "Renews automatically." },
+  ending: { words: "It will not renew. It stays valid until", on: "endsOn", otherwise: "It will not renew." },
+  payment_due: { otherwise: "The last payment failed. Update your card to keep your licenses." },
+  suspended: { otherwise: "Your licenses are on hold until the open invoice is paid." },
+  waiting_for_payment: { otherwise: "The payment has not cleared yet. Your license follows automatically." },
+  ended: { words: "Ended on", on: "endsOn", otherwise: "Ended." },
+  paid: { words: "Paid once. The license is valid until", on: "endsOn", otherwise: "Paid once, no renewal." },
+  disputed: { otherwise: "Your bank asked for this payment back. The license may be on hold until that is settled." },
+  charged_back: { otherwise: "Your bank took this payment back, so the license has ended." },
+  failed: { otherwise: "The payment didn’t go through and nothing was issued." },
+};
+
+function RefundText({ purchase: { refunded, status, endsOn } }: { purchase: Purchase }) {
+  return (
+    <>
+      {refunded ? <Money {...refunded} /> : "A part"} was given back
+      {status === "refunded" ? ", so the license has ended." : "."}
+      {status === "partly_refunded" && endsOn ? (
+        <>
+          {" "}
+          The license is valid until <DateTime at={endsOn} />.
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { ActionForm } from "@/components/ui/action-form";
+import { Banner } from "@/components/ui/banner";
+import { DateTime } from "@/components/ui/date-time";
+import type { FormAction } from "@/components/ui/form-state";
+import { LinkButton } from "@/components/ui/link-button";
+import type { PurchaseDetails } from "@/lib/portal/find-purchase";
+import type { Purchase } from "@/lib/portal/purchase";
+
+type PurchaseNoticeProps = { details: PurchaseDetails; updateCard: FormAction; keep: FormAction };
+
+/** What has to be known or done about a purchase before anything else; nothing when all is well. */
+export function PurchaseNotice({ details, updateCard, keep }: PurchaseNoticeProps) {
+  const { purchase, graceUntil } = details;
+  const fields = { subscription: purchase.id };
+  const card = (
+    <ActionForm action={updateCard} fields={fields} intent="primary">
+      Update card
+    </ActionForm>
+  );
+  switch (purchase.status) {
+    case "payment_due":
+      return (
+        <Banner tone="warn" title="The last payment failed" action={card}>
+          {graceUntil ? (
+            <>
+              Your licenses keep working until <DateTime at={graceUntil} />.{" "}
+            </>
+          ) : null}
+          With another card the open invoice is tried again, and everything goes on as before.
+        </Banner>
+      );
+    case "suspended":
+      return (
+        <Banner tone="bad" title="Your licenses are on hold" action={card}>
+          No payment came for this subscription. Once the open invoice is paid, the same licenses and keys work again.
+        </Banner>
+      );
+    case "disputed":
+      return (
+        <Banner tone="warn" title="Your bank asked for a payment back">
+          The licenses may be on hold until that is settled. Nothing can be done here meanwhile.
+        </Banner>
+      );
+    default:
+      return <EndNotice purchase={purchase} keep={keep} />;
+  }
+}
+
+function EndNotice({ purchase: { id, status, endsOn }, keep }: { purchase: Purchase; keep: FormAction }) {
+  if (status === "ending") {
+    const button = (
+      <ActionForm action={keep} fields={{ subscription: id }} intent="primary">
+        Keep subscription
+      </ActionForm>
+    );
+    return (
+      <Banner tone="neutral" title="This subscription is canceled" action={button}>
+        {endsOn ? (
+          <>
+            Everything works until <DateTime at={endsOn} />, then the licenses end.{" "}
+          </>
+        ) : null}
+        Nothing more is charged.
+      </Banner>
+    );
+  }
+  if (status !== "ended") return null;
+  const again = <LinkButton href="/">See what is on sale</LinkButton>;
+  return (
+    <Banner tone="neutral" title="This subscription has ended" action={again}>
+      {endsOn ? (
+        <>
+          Its licenses ended on <DateTime at={endsOn} />. It can’t be brought back, but you can subscribe again.
+        </>
+      ) : null}
+    </Banner>
+  );
+}

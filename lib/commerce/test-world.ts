@@ -1,0 +1,17 @@
+import type { CommercePort } from "./commerce-port";
+
+/** A provider, and what vendor and buyer do there. Its notifications reach nobody. */
+export type CommerceWorld = {
+  port: CommercePort;
+  makePrice(kind: "monthly" | "once"): Promise<string>;
+  /** Pays in the open checkout, as the buyer. */
+  pay(sessionId: string): Promise<void>;
+  /** A subscription that the vendor makes without us. */
+  subscribe(providerCustomerId: string, providerPriceIds: string[]): Promise<string>;
+  cancel(subscriptionId: string): Promise<void>;
+  /** From now on the subscription is charged to a card that works, or to one that the bank declines. */
+  useCard(subscriptionId: string, card: "good" | "declined"): Promise<void>;
+  /** Gives a one-time order's money back. */
+  refund(paymentId: string): Promise<void>;
+  close(): Promise<void>;
+};
