@@ -165,7 +165,7 @@ export type LicenseOperations = {
   revoke(
     licenseeId: string,
     revocation: input.Revocation,
-  ): Promise<{ kind: "revoked"; licenses: LicenseRecord[] } | NotFound | Invalid>;
+  ): Promise<{ kind: "revoked"; ended: number; licenses: LicenseRecord[] } | NotFound | Invalid>;
   /** With its license key and the key's consumer, and its leases. */
   delete(licenseeId: string, id: string): Promise<Deleted | NotFound>;
   /** The whole key, for its owner's eyes; null when there is none. Never log the answer. */

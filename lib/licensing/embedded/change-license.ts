@@ -2,7 +2,8 @@ import type { Db, Tx } from "@/lib/db/client";
 import type { License } from "../license";
 import { loadLicense } from "./load-license";
 import { updateLicenseIn } from "./license-store";
-import { requireQty, requireValidity } from "./license-terms";
+import { checkQty, checkValidity, refusal, refuse, unlimited } from "./license-terms";
+import type { Invalid } from "../management";
 
 type Change =
   | { kind: "quantity"; qty: number }
@@ -24,10 +25,11 @@ export async function changeLicense(ctx: { db: Db | Tx }, licenseId: string, cha
 async function apply(db: Db | Tx, license: License, change: Change): Promise<void> {
   switch (change.kind) {
     case "quantity":
-      requireQty(change.qty);
+      requireLawful(checkQty({ qty: change.qty, qtyDimension: "SEATS" }));
+      if (change.qty === unlimited) throw refusal("What is sold has a number of seats");
       return updateLicenseIn(db, license.id, ["VALID", "SUSPENDED"], { qty: change.qty });
     case "validity":
-      requireValidity(license.validFrom, change.validUntil);
+      requireLawful(checkValidity({ validFrom: license.validFrom, validUntil: change.validUntil }));
       return updateLicenseIn(db, license.id, ["VALID", "SUSPENDED"], { validUntil: change.validUntil });
     case "suspend":
       return updateLicenseIn(db, license.id, ["VALID", "SUSPENDED"], {
@@ -37,4 +39,8 @@ async function apply(db: Db | Tx, license: License, change: Change): Promise<voi
     case "restore":
       return updateLicenseIn(db, license.id, ["SUSPENDED"], { state: "VALID", stateReason: null });
   }
+}
+
+function requireLawful(problem: Invalid | null): void {
+  if (problem) throw refuse(problem);
 }

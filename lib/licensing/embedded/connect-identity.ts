@@ -2,7 +2,8 @@ import { validate as isUuid } from "uuid";
 import type { Db, Tx } from "@/lib/db/client";
 import type { ConnectOutcome } from "../licensing-port";
 import { findConsumer, findOwnConsumer, grantAccess, setConnectedIdentity } from "./consumer-store";
-import { findDefaultContainer, findLicenseeRow } from "./licensee-store";
+import { findDefaultContainer } from "./container-store";
+import { findLicenseeRow } from "./licensee-store";
 import { orTaken } from "./unique-store";
 
 /** See the port. Two connections at once end in the identity's unique index, as a savepoint: the loser looks again. */

@@ -1,30 +1,18 @@
 import type { Db, Tx } from "@/lib/db/client";
 import type { Clock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
-import { type LicenseeType, type UniqueLicenseeField, uniqueFields } from "../licensee";
+import type { LicenseConsumer, LicenseeRecord } from "../entities";
+import type { LicenseeType } from "../licensee";
+import type { Conflict, Invalid } from "../management";
+import type { UserSetup } from "../management-input";
+import { checkParty } from "./check-values";
 import { grantAccess, insertConsumer } from "./consumer-store";
-import { insertContainer, insertLicensee } from "./licensee-store";
-import { orTaken } from "./unique-store";
+import { insertContainer } from "./container-store";
+import { insertLicensee } from "./licensee-store";
+import { orTaken, uniqueFieldOf } from "./unique-store";
 
-export type NewLicensee = {
-  type: LicenseeType;
-  name: string;
-  displayName: string | null;
-  email: string | null;
-  /** Generated when there is none. */
-  naturalId: string | null;
-  externalReference: string | null;
-  description?: string | null;
-  contactInfo?: string | null;
-  /** PERSON only. */
-  connectedIdentityId: string | null;
-};
-
-type Rows = {
-  licensee: Awaited<ReturnType<typeof insertLicensee>>;
-  /** A person's. */
-  consumer: Awaited<ReturnType<typeof insertConsumer>> | null;
-};
+/** An organization has no consumer. */
+type Made = { licensee: LicenseeRecord; consumer: LicenseConsumer | null };
 
 /**
  * Makes licensee, default container and, for a person, the license consumer with its values and access to the container
@@ -32,23 +20,19 @@ type Rows = {
  */
 export async function createLicensee(
   ctx: { db: Db | Tx; now: Clock },
-  input: NewLicensee,
-): Promise<({ kind: "created" } & Rows) | { kind: "conflict"; field: UniqueLicenseeField }> {
+  input: UserSetup & { type: LicenseeType },
+): Promise<({ kind: "created" } & Made) | Conflict | Invalid> {
+  const problem = checkParty(input);
+  if (problem) return problem;
   const attempt = await orTaken(ctx.db, (tx) => insertAll(tx, input, ctx.now()));
   return attempt.kind === "done"
     ? { kind: "created", ...attempt.value }
     : { kind: "conflict", field: uniqueFieldOf(attempt.field) };
 }
 
-/** The field by its name in the database. */
-export function uniqueFieldOf(name: string): UniqueLicenseeField {
-  const field = uniqueFields.find((one) => one === name);
-  if (!field) throw new Error(`Unexpected unique value: ${name}`);
-  return field;
-}
-
-async function insertAll(tx: Tx, input: NewLicensee, created: Date): Promise<Rows> {
-  const { type, connectedIdentityId, ...given } = input;
+async function insertAll(tx: Tx, input: UserSetup & { type: LicenseeType }, created: Date): Promise<Made> {
+  const { type, name, displayName, email, externalReference, description, contactInfo, connectedIdentityId } = input;
+  const given = { name, displayName, email, externalReference, description, contactInfo };
   const values = { ...given, naturalId: input.naturalId ?? newId(), created };
   const licensee = await insertLicensee(tx, { ...values, type, id: newId() });
   const containerId = newId();

@@ -11,6 +11,14 @@ export function findLicenseeRow(db: Db | Tx, where: Prisma.LicenseeWhereUniqueIn
   return db.licensee.findUnique({ where });
 }
 
+export function findLicenseeRows(db: Db | Tx, ids: string[]) {
+  return db.licensee.findMany({ where: { id: { in: ids } } });
+}
+
+export async function licenseeExists(db: Db | Tx, id: string): Promise<boolean> {
+  return (await db.licensee.count({ where: { id } })) > 0;
+}
+
 export function insertLicensee(tx: Tx, row: Prisma.LicenseeUncheckedCreateInput) {
   return tx.licensee.create({ data: row });
 }
@@ -24,10 +32,8 @@ export async function updateLicenseeRow(
   return updated ?? null;
 }
 
-export function findDefaultContainer(db: Db | Tx, licenseeId: string) {
-  return db.licenseContainer.findUnique({ where: { defaultOf: licenseeId } });
-}
-
-export function insertContainer(tx: Tx, row: Prisma.LicenseContainerCreateManyInput) {
-  return tx.licenseContainer.create({ data: row });
+/** Containers, access and licenses go with it. */
+export async function deleteLicenseeRow(db: Db | Tx, where: Prisma.LicenseeWhereInput): Promise<boolean> {
+  const { count } = await db.licensee.deleteMany({ where });
+  return count > 0;
 }

@@ -3,6 +3,7 @@ import type { Clock } from "@/lib/kernel/clock";
 import type { LicenseeSetup } from "../licensee";
 import type { SetupOutcome } from "../licensing-port";
 import { createLicensee } from "./create-licensee";
+import { refuse } from "./license-terms";
 import { findLicenseeRow, toLicensee } from "./licensee-store";
 
 /**
@@ -14,6 +15,7 @@ export async function setupLicensee(ctx: { db: Db | Tx; now: Clock }, input: Lic
   if (known) return known;
   const outcome = await createLicensee(ctx, input);
   if (outcome.kind === "conflict") return (await findExisting(ctx, input)) ?? outcome;
+  if (outcome.kind === "invalid") throw refuse(outcome);
   return { kind: "created", licensee: toLicensee(outcome.licensee) };
 }
 

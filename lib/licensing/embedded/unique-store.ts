@@ -1,5 +1,6 @@
 import type { Db, Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import { type UniqueLicenseeField, uniqueFields } from "../licensee";
 
 export type Attempt<T> = { kind: "done"; value: T } | { kind: "taken"; field: string };
 
@@ -22,4 +23,11 @@ function takenField(error: unknown): string | null {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") return null;
   const said = JSON.stringify(error.meta ?? {});
   return /"index":"\w+_([A-Za-z]+)_key"/.exec(said)?.[1] ?? null;
+}
+
+/** The field of licensees and consumers by its name in the database. */
+export function uniqueFieldOf(name: string): UniqueLicenseeField {
+  const field = uniqueFields.find((one) => one === name);
+  if (!field) throw new Error(`Unexpected unique value: ${name}`);
+  return field;
 }
