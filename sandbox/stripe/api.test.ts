@@ -211,3 +211,15 @@ describe("reading", () => {
     expect(await stripe.balance.retrieve()).toMatchObject({ object: "balance", livemode: false });
   });
 });
+
+test("the control page's address for requests tells how often each operation was asked for", async () => {
+  const asked = async () => {
+    const answer = await (await sandbox.get("/control/requests")).json();
+    return answer.data["GET /v1/products/:id"] ?? 0;
+  };
+  const before = await asked();
+  const { id } = await stripe.products.create({ name: "Counted" });
+  await stripe.products.retrieve(id);
+  await stripe.products.retrieve(id);
+  expect(await asked()).toBe(before + 2);
+});

@@ -130,6 +130,21 @@ test("a trial saves a card that can't be charged later, and refuses one that can
   expect((await sandbox.post(`/c/pay/${refused.id}`, { ...buyer, number: "4000000000000002" })).status).toBe(402);
 });
 
+test.each(["cancel", "pause"] as const)(
+  "a trial without a card that is to %s at its end does",
+  async (missing_payment_method) => {
+    const { id } = await openSubscription({
+      payment_method_collection: "if_required",
+      subscription_data: { trial_period_days: 14, trial_settings: { end_behavior: { missing_payment_method } } },
+    });
+    expect((await sandbox.post(`/c/pay/${id}`, { email: "maria@example.com" })).status).toBe(303);
+    const { subscription } = await stripe.checkout.sessions.retrieve(id);
+    await fetch(`${sandbox.origin}/control/subscriptions/${String(subscription)}/advance`, { method: "POST" });
+    const { status } = await stripe.subscriptions.retrieve(String(subscription));
+    expect(status).toBe(missing_payment_method === "pause" ? "paused" : "canceled");
+  },
+);
+
 describe("a one-time order is bought", () => {
   test("with the customer and the metadata it was opened with", async () => {
     const customer = await stripe.customers.create({ email: "known@example.com" });

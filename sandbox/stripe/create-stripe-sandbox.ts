@@ -3,6 +3,7 @@ import type { Clock } from "@/sandbox/clock";
 import { openJournal } from "@/sandbox/journal";
 import { serveApi } from "./api/serve-api";
 import { controlRoutes } from "./control/control-routes";
+import { RequestCounts } from "./control/request-counts";
 import { checkoutPages } from "./pages/checkout-routes";
 import { documentPages } from "./pages/document-routes";
 import { paymentLinkPages } from "./pages/payment-link-routes";
@@ -52,13 +53,14 @@ export function createStripeSandbox(options: StripeSandboxOptions): StripeSandbo
   world.onCommit(() => guard(log, () => runFollowUps(world)));
   guard(log, () => finishAdvances(world));
   const stopClockwork = runClockwork(world, log);
+  const requests = new RequestCounts();
   const app = new Hono();
-  app.route("/", serveApi({ world, routes: apiRoutes, log, beforeAnswer: options.beforeAnswer }));
+  app.route("/", serveApi({ world, routes: apiRoutes, log, beforeAnswer: options.beforeAnswer, onRequest: requests.add }));
   app.route("/", checkoutPages(world));
   app.route("/", paymentLinkPages(world));
   app.route("/", portalPages(world));
   app.route("/", documentPages(world));
-  app.route("/", controlRoutes({ world, deliverer, appOrigin }));
+  app.route("/", controlRoutes({ world, deliverer, requests, appOrigin }));
   return {
     app,
     world,

@@ -40,6 +40,8 @@ export interface CheckoutPlan {
     description: string | null;
     trialEnd: number | null;
     trialDays: number | null;
+    /** What becomes of a trial that ends without a card. */
+    missingPaymentMethod?: string | undefined;
   } | null;
   payment: { metadata: Metadata; description: string | null; receiptEmail: string | null } | null;
   /** The coupon on the whole session; absent in what was kept before there were any. */

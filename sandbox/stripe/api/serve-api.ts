@@ -17,6 +17,8 @@ export interface ApiOptions {
   world: World;
   routes: ApiRoute[];
   log: (line: string) => void;
+  /** Told of each request to an operation, such as `GET /v1/subscriptions/:id`. */
+  onRequest?: ((operation: string) => void) | undefined;
   /** Waited for before each operation: where slowness is put in. */
   beforeAnswer?: ((request: { method: string; path: string }) => Promise<void>) | undefined;
 }
@@ -28,6 +30,7 @@ export function serveApi(options: ApiOptions): Hono {
   for (const each of options.routes) {
     app.on(each.method, each.path, (context) =>
       answerRequest(context, options, (request) => {
+        options.onRequest?.(`${each.method} ${each.path}`);
         const { chaos, clock } = options.world;
         const about = { method: request.method, path: request.path, route: each.path };
         return disturbAnswer(chaos, clock, about, () =>

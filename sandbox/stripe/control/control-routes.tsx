@@ -13,6 +13,7 @@ import { billingHelp, billingView, readBilling } from "./billing";
 import { done, readBody } from "./answer-control";
 import { addChaosRoutes } from "./chaos-routes";
 import { ControlPage } from "./control-page";
+import type { RequestCounts } from "./request-counts";
 
 const byControl = { id: null, idempotency_key: null };
 const pauseBody = z.object({ paused: z.union([z.boolean(), z.stringbool()]) });
@@ -22,11 +23,12 @@ const objectBody = z.record(z.string(), z.unknown());
 export interface ControlOptions {
   world: World;
   deliverer: Deliverer;
+  requests: RequestCounts;
   appOrigin: string;
 }
 
 /** The control page at `/` and the same switches as JSON under `/control`, for people and for tests. */
-export function controlRoutes({ world, deliverer, appOrigin }: ControlOptions): Hono {
+export function controlRoutes({ world, deliverer, requests, appOrigin }: ControlOptions): Hono {
   const app = new Hono();
   app.use("/control/*", requireOwnOrigin(world.origin));
   app.get("/assets/sandbox.css", answerStyle);
@@ -45,6 +47,7 @@ export function controlRoutes({ world, deliverer, appOrigin }: ControlOptions): 
     deliverer.retryNow();
     return done(context, webhookState(world, deliverer));
   });
+  app.get("/control/requests", (context) => context.json({ data: requests.toJSON() }));
   app.get("/control/deliveries", (context) => context.json({ data: deliveries(world) }));
   addChaosRoutes(app, world);
   app.get("/control/billing", (context) => context.json(billingView(world)));

@@ -15,7 +15,12 @@ export interface NewPaymentLink {
   inactiveMessage: string | null;
   invoice: { metadata: Metadata; description: string | null } | null;
   payment: { metadata: Metadata; description: string | null } | null;
-  subscription: { metadata: Metadata; description: string | null; trialDays: number | null } | null;
+  subscription: {
+    metadata: Metadata;
+    description: string | null;
+    trialDays: number | null;
+    missingPaymentMethod?: string | undefined;
+  } | null;
   origin: string;
 }
 
@@ -104,6 +109,8 @@ function subscriptionData(wanted: NewPaymentLink["subscription"]): PaymentLink["
     },
     metadata: wanted?.metadata ?? {},
     trial_period_days: wanted?.trialDays ?? null,
-    trial_settings: null,
+    trial_settings: wanted?.missingPaymentMethod
+      ? { end_behavior: { missing_payment_method: wanted.missingPaymentMethod } }
+      : null,
   };
 }

@@ -33,13 +33,17 @@ const lineItem = z.strictObject({
   tax_rates: field.accepted,
 });
 
+export const trialSettings = z.strictObject({
+  end_behavior: z.strictObject({ missing_payment_method: z.enum(["cancel", "create_invoice", "pause"]) }),
+});
+
 const subscriptionData = z.strictObject({
   billing_mode: field.accepted,
   description: field.text.optional(),
   metadata: field.metadata.optional(),
   trial_end: field.integer.optional(),
   trial_period_days: field.integer.optional(),
-  trial_settings: field.accepted,
+  trial_settings: trialSettings.optional(),
 });
 
 const paymentIntentData = z.strictObject({

@@ -86,6 +86,7 @@ function keepPlan(world: World, id: string, input: CreateParams, lineItems: Line
       description: subscription.description ?? null,
       trialDays: subscription.trial_period_days ?? null,
       trialEnd: subscription.trial_end ?? null,
+      missingPaymentMethod: subscription.trial_settings?.end_behavior.missing_payment_method,
     },
     payment: {
       metadata: mergeMetadata({}, payment.metadata, "payment_intent_data[metadata]"),

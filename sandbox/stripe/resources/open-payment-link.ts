@@ -1,4 +1,5 @@
 import type { CreateParams, LineItemParams } from "./checkout-params";
+import { trialSettings } from "./checkout-params";
 import { createSession } from "./checkout-sessions";
 import type { CheckoutSession, LineItem, PaymentLink } from "../wire";
 import type { World } from "../world";
@@ -36,7 +37,13 @@ function termsOf(link: PaymentLink): CreateParams {
 
 function subscriptionTerms(data: NonNullable<PaymentLink["subscription_data"]>) {
   const trial = data.trial_period_days === null ? {} : { trial_period_days: data.trial_period_days };
-  return { metadata: data.metadata, ...described(data), ...trial };
+  const { trial_settings: settings } = data;
+  return {
+    metadata: data.metadata,
+    ...described(data),
+    ...trial,
+    ...(settings && { trial_settings: trialSettings.parse(settings) }),
+  };
 }
 
 function invoiceTerms({ invoice_data: data }: NonNullable<PaymentLink["invoice_creation"]>) {

@@ -57,7 +57,11 @@ function settingsOf(input: CreateParams, isSubscription: boolean, lines: LineIte
     metadata: mergeMetadata({}, input.metadata),
     inactiveMessage: input.inactive_message ?? null,
     payment: payment ? textsOf(payment) : null,
-    subscription: { ...textsOf(subscription), trialDays: subscription?.trial_period_days ?? null },
+    subscription: {
+      ...textsOf(subscription),
+      trialDays: subscription?.trial_period_days ?? null,
+      missingPaymentMethod: subscription?.trial_settings?.end_behavior.missing_payment_method,
+    },
   };
 }
 

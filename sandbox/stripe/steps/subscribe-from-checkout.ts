@@ -36,6 +36,7 @@ function recurringLine({ price, quantity, metadata }: LineItem): SubscriptionLin
 
 function settingsOf(world: World, plan: CheckoutPlan, owner: Customer, defaultPaymentMethod: string | null) {
   const { metadata = {}, description = null, trialDays = null, trialEnd = null } = plan.subscription ?? {};
+  const { missingPaymentMethod } = plan.subscription ?? {};
   const end = trialDays ? world.now(owner.id) + trialDays * 86_400 : trialEnd;
-  return { defaultPaymentMethod, metadata, description, trialEnd: end };
+  return { defaultPaymentMethod, metadata, description, trialEnd: end, missingPaymentMethod };
 }
