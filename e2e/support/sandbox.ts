@@ -33,6 +33,11 @@ export class Sandbox {
     await this.#post(`/control/subscriptions/${subscriptionId}/advance`, {});
   }
 
+  /** Time passes for everything of this customer: periods end, payments are tried again. */
+  async passDays(customer: string, days: number): Promise<void> {
+    await this.#post(`/control/customers/${customer}/advance`, { seconds: Math.round(days * 86_400) });
+  }
+
   async pendingDeliveries(): Promise<number> {
     const response = await fetch(`${this.origin}/control/deliveries`);
     return deliveries.parse(await response.json()).data.filter(({ status }) => status === "pending").length;

@@ -6,6 +6,8 @@ export const cards = {
   declined: "4000 0000 0000 0002",
   insufficientFunds: "4000 0000 0000 9995",
   asksForAuthentication: "4000 0027 6000 3184",
+  /** Can be saved, but each charge fails. */
+  failsLater: "4000 0000 0000 0341",
 } as const;
 
 /** A person at the pages: each method is something that a person does, and ends when they would see that it is done. */
@@ -120,5 +122,43 @@ export class Visitor {
     await this.page.goto("/portal/billing");
     await this.page.getByRole("button", { name: "Open billing" }).click();
     await this.page.waitForURL(/\/p\/session\//);
+  }
+
+  /** In the billing portal: another card for everything. */
+  async replaceCard(number: string): Promise<void> {
+    await this.openBillingPortal();
+    await this.page.getByRole("link", { name: "Update card" }).click();
+    await this.fillCard(number);
+    await this.page.getByRole("button", { name: "Save card" }).click();
+    await expect(this.page.getByText(`ending in ${number.slice(-4)}`)).toBeVisible();
+  }
+
+  /** In the billing portal: another plan or number of seats of the only subscription. */
+  async changePlan({ plan, seats }: { plan?: RegExp; seats: number }): Promise<void> {
+    await this.openBillingPortal();
+    await this.page.getByRole("link", { name: "Update subscription" }).click();
+    if (plan) await this.page.getByRole("radio", { name: plan }).check();
+    await this.page.getByLabel("Seats").fill(String(seats));
+    await this.page.getByRole("button", { name: "Continue" }).click();
+    await expect(this.heading).toHaveText("Confirm the update");
+    await this.page.getByRole("button", { name: "Confirm" }).click();
+    await expect(this.heading).toHaveText("Billing");
+  }
+
+  /** What the webhooks bring is there in a moment, so the page is asked again until then. */
+  async seeInPortal(text: string | RegExp, path = "/portal"): Promise<void> {
+    await expect(async () => {
+      await this.page.goto(path);
+      await expect(this.page.getByText(text, { exact: true }).first()).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 30_000 });
+  }
+
+  /** The key of the only license that has one. */
+  async showKey(): Promise<string> {
+    await this.page.goto("/portal");
+    await this.page.getByRole("button", { name: /^Show key/ }).click();
+    const shown = this.page.getByText("License key:").locator("..");
+    await expect(shown).not.toContainText("hidden");
+    return ((await shown.textContent()) ?? "").replace("License key:", "").trim();
   }
 }
