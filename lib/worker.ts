@@ -105,7 +105,7 @@ async function giveUp(ctx: Context, job: Job, lastError: string): Promise<void> 
   ctx.log.error({ job: job.name }, `Gave up after the last attempt: ${lastError}`);
   if (job.name !== "fulfill") return;
   const reason = `Gave up after the last attempt: ${lastError}`;
-  await parkEvents(ctx, { subject: job.payload.subject, reason, now: ctx.now() });
+  await parkEvents(ctx, { subject: job.payload.subject, reason });
 }
 
 try {

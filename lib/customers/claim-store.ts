@@ -30,6 +30,19 @@ export async function lockClaim(tx: Tx, id: string): Promise<PurchaseClaim | nul
   return findClaimRow(tx, id);
 }
 
+/** Gives the customer's unused claim another address and a new id, on which its link rests; null when it has none. */
+export async function moveClaim(
+  tx: Tx,
+  customerId: string,
+  changes: { id: string; email: string; expiresAt: Date },
+): Promise<string | null> {
+  const { count } = await tx.purchaseClaim.updateMany({
+    where: { customerId, usedAt: null, refusedAt: null },
+    data: changes,
+  });
+  return count === 1 ? changes.id : null;
+}
+
 export async function findMembers(
   db: Db | Tx,
   customerId: string,

@@ -35,6 +35,14 @@ export async function insertMembership(
   await tx.membership.create({ data: membership, select: { id: true } });
 }
 
+export async function updateProfile(
+  tx: Tx,
+  customerId: string,
+  profile: { name: string; email: string | null },
+): Promise<void> {
+  await tx.customer.update({ where: { id: customerId }, data: profile, select: { id: true } });
+}
+
 /** The proven addresses of the customer's owners, in the order in which they joined. */
 export async function findOwnerAddresses(
   db: Db | Tx,

@@ -63,7 +63,7 @@ async function run(
   return await ctx.db.$transaction(async (tx): Promise<Outcome> => {
     if (ifBusy === "wait") await lockSubject(tx, text);
     else if (!(await tryLockSubject(tx, text))) return { kind: "retry", reason: "Another run is at work on it" };
-    const bundled = forEvents ? await bundleEvents(tx, { subject: text, cause, now: ctx.now() }) : null;
+    const bundled = forEvents ? await bundleEvents(tx, { subject: text, cause }) : null;
     if (bundled) return bundled;
     // Before the provider is read: an event that comes in later may know more, and gets a run of its own.
     const events = await findOpenEvents(tx, text);
@@ -79,7 +79,7 @@ async function run(
       appOrigin: ctx.env.APP_ORIGIN,
       findCheckoutLicensee: async () => (commerce ? await findCheckoutLicensee(commerce, subject) : null),
     });
-    await markEvents(tx, events, outcome, now);
+    await markEvents(tx, events, outcome);
     await alongside?.(tx, outcome);
     return outcome;
   });

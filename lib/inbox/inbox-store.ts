@@ -88,10 +88,12 @@ export async function selectLatestEvent(
 export async function selectSubjectProgress(
   tx: Db | Tx,
   subject: string,
-): Promise<{ open: number; lastHandledAt: Date | null }> {
-  const open = await tx.inboxEvent.count({ where: { subject, status: { in: ["WAITING", "PARKED"] } } });
-  const { _max } = await tx.inboxEvent.aggregate({ where: { subject }, _max: { handledAt: true } });
-  return { open, lastHandledAt: _max.handledAt };
+): Promise<{ open: number; settledMsAgo: number | null }> {
+  const [row] = await tx.$queryRaw<{ open: number; settledMsAgo: number | null }[]>`
+    SELECT (count(*) FILTER (WHERE status IN ('WAITING', 'PARKED')))::int AS open,
+      (extract(epoch FROM clock_timestamp() - max("handledAt")) * 1000)::float8 AS "settledMsAgo"
+    FROM "InboxEvent" WHERE subject = ${subject}`;
+  return row ?? { open: 0, settledMsAgo: null };
 }
 
 export async function selectParkedSubjects(

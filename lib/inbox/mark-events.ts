@@ -1,4 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
+import { databaseNow } from "@/lib/db/database-now";
 import type { Outcome } from "@/lib/kernel/outcome";
 import { updateEvents } from "./inbox-store";
 
@@ -11,11 +12,11 @@ const statusOf: Record<Settled["kind"], "DONE" | "IGNORED" | "PARKED"> = {
 };
 
 /** Writes the outcome on the events, in the transaction of the work itself, so that both stand or fall together. */
-export async function markEvents(tx: Db | Tx, ids: string[], outcome: Settled, now: Date): Promise<void> {
+export async function markEvents(tx: Db | Tx, ids: string[], outcome: Settled): Promise<void> {
   if (ids.length === 0) return;
   await updateEvents(
     tx,
     { id: { in: ids } },
-    { status: statusOf[outcome.kind], reason: outcome.reason, lastError: null, handledAt: now },
+    { status: statusOf[outcome.kind], reason: outcome.reason, lastError: null, handledAt: await databaseNow(tx) },
   );
 }

@@ -28,6 +28,21 @@ export function selectSubscriptions(db: Db | Tx, customerId: string): Promise<Mi
   });
 }
 
+/** The products, by name, of which the customer had a trial: by what a subscription is now, and by what it was bought as. */
+export async function selectTriedProducts(db: Db | Tx, customerId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ productName: string }[]>`
+    SELECT DISTINCT product."productName" FROM "Subscription" subscription
+    JOIN "Product" product ON product.id IN (
+      SELECT offer."productId" FROM "SubscriptionItem" item JOIN "Offer" offer ON offer.id = item."offerId"
+      WHERE item."subscriptionId" = subscription.id
+      UNION
+      SELECT offer."productId" FROM "PurchaseIntent" intent JOIN "Offer" offer ON offer.id = intent."offerId"
+      WHERE intent."customerId" = subscription."customerId"
+        AND intent.subject = lower(subscription.provider::text) || ':subscription:' || subscription."providerSubscriptionId")
+    WHERE subscription."customerId" = ${customerId}::uuid AND subscription."trialEnd" IS NOT NULL`;
+  return rows.map((row) => row.productName);
+}
+
 /** The mirrored status of the purchase, in the provider's words; null when there is no mirror yet. */
 export async function selectMirroredStatus(db: Db, subject: Subject): Promise<string | null> {
   const { provider, id } = subject;

@@ -8,7 +8,9 @@ import type { Clock } from "@/lib/kernel/clock";
 import { AdapterError } from "@/lib/kernel/errors";
 import type { Log } from "@/lib/observability/log";
 import { closeIntent } from "./close-intent";
+import { decideTrialDays } from "./decide-trial";
 import { selectIntent, storeSession } from "./intent-store";
+import { listTriedProducts } from "./list-tried-products";
 import { checkoutProvider, type PurchaseIntent } from "./purchase-intent";
 
 /** The customer as the payment provider and the licensing backend know it. */
@@ -50,7 +52,10 @@ export async function openSession(
     return { kind: "overtaken" };
   }
   try {
-    const checkout = await ctx.commerce.openCheckout(checkoutRequest(ctx.appOrigin, buyer, intent, offer, priceId));
+    const tried = await listTriedProducts(ctx, buyer.customerId);
+    const trialDays = decideTrialDays(offer, tried.has(offer.product.productName));
+    const request = checkoutRequest(ctx.appOrigin, buyer, { intent, offer, trialDays, providerPriceId: priceId });
+    const checkout = await ctx.commerce.openCheckout(request);
     if (await storeSession(ctx.db, intent.id, checkout)) {
       return { kind: "open", sessionId: checkout.sessionId, url: checkout.url };
     }
@@ -88,10 +93,9 @@ async function afterFailure(
 function checkoutRequest(
   appOrigin: string,
   buyer: Buyer,
-  intent: PurchaseIntent,
-  offer: Offer,
-  providerPriceId: string,
+  asked: { intent: PurchaseIntent; offer: Offer; trialDays: number; providerPriceId: string },
 ): CheckoutRequest {
+  const { intent, offer, trialDays, providerPriceId } = asked;
   const back = new URLSearchParams({ offer: offer.sku, quantity: String(intent.quantity), canceled: "1" });
   return {
     intentId: intent.id,
@@ -99,7 +103,7 @@ function checkoutRequest(
     mode: isSubscription(offer) ? "subscription" : "payment",
     providerPriceId,
     quantity: intent.quantity,
-    trialDays: isSubscription(offer) ? offer.trialDays : 0,
+    trialDays,
     // The provider fills in the braces, so they must not be escaped.
     successUrl: `${appOrigin}/start/return?session_id={CHECKOUT_SESSION_ID}`,
     cancelUrl: `${appOrigin}/start?${back}`,

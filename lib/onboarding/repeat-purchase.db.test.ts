@@ -135,3 +135,26 @@ describe("buying a one-time offer again is lawful", () => {
     expect(await start({ userId, sku: perpetual })).toMatchObject({ kind: "checkout" });
   });
 });
+
+describe("a trial", () => {
+  const trialDaysOf = async (sessionId: string) => {
+    const { subscription } = await world.stripe.checkout.sessions.retrieve(sessionId, { expand: ["subscription"] });
+    return typeof subscription === "object" && subscription?.trial_end ? subscription.status : "no trial";
+  };
+
+  test("is given once for a product, whichever of its offers is bought and however it ended", async () => {
+    const { db } = world.ctx;
+    const { trialDays } = await db.offer.findUniqueOrThrow({ where: { sku: monthly } });
+    await db.offer.updateMany({ where: { sku: { in: [monthly, yearly] } }, data: { trialDays: 14 } });
+    const { userId } = await givenBuyer(world);
+    const first = await sessionOf({ userId });
+    await pay(world, first);
+    expect(await trialDaysOf(first)).toBe("trialing");
+    const subscriptionId = await fulfillSession(first);
+    await world.stripe.subscriptions.cancel(subscriptionId);
+    const again = await sessionOf({ userId, sku: yearly });
+    await pay(world, again);
+    expect(await trialDaysOf(again)).toBe("no trial");
+    await db.offer.updateMany({ where: { sku: { in: [monthly, yearly] } }, data: { trialDays } });
+  });
+});

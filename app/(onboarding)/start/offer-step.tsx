@@ -4,8 +4,9 @@ import { StepHeading } from "@/components/onboarding/step-heading";
 import { Banner } from "@/components/ui/banner";
 import { TextLink } from "@/components/ui/text-link";
 import { getContext } from "@/lib/context";
+import { listTriedProducts } from "@/lib/onboarding/list-tried-products";
 import type { BuyingCustomer } from "@/lib/onboarding/states";
-import { listOffers } from "@/lib/portal/list-offers";
+import { listOffers, type ProductOnSale } from "@/lib/portal/list-offers";
 import { pay } from "./actions";
 import type { Asked } from "./asked";
 
@@ -13,7 +14,8 @@ type OfferStepProps = { customer: BuyingCustomer; asked: Asked; sku: string | nu
 
 /** Step 3. An offer that was asked for but is not sold is said so, never silently replaced. */
 export async function OfferStep({ customer, asked, sku }: OfferStepProps) {
-  const products = await listOffers(getContext());
+  const [onSale, tried] = await Promise.all([listOffers(getContext()), listTriedProducts(getContext(), customer.id)]);
+  const products = onSale.map((product) => (tried.has(product.productName) ? withoutTrials(product) : product));
   const chosen = products.filter(({ offers }) => offers.some((offer) => offer.sku === sku));
   const unknown = asked.offer !== undefined && sku === null;
   return (
@@ -42,4 +44,9 @@ export async function OfferStep({ customer, asked, sku }: OfferStepProps) {
       ) : null}
     </>
   );
+}
+
+/** A customer gets one trial of a product. */
+function withoutTrials(product: ProductOnSale): ProductOnSale {
+  return { ...product, offers: product.offers.map((offer) => ({ ...offer, trialDays: 0 })) };
 }

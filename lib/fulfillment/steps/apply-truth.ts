@@ -10,6 +10,7 @@ import { defaultPolicy } from "../policy";
 import { describeTruth, doubtsOf, linesOf, type Truth } from "../truth";
 import { closeIntent } from "./close-intent";
 import { executeCommands } from "./execute-commands";
+import { followProfile } from "./follow-profile";
 import { mirrorTruth } from "./mirror-truth";
 import { raiseFlags } from "./raise-flags";
 import { readHeld } from "./read-held";
@@ -54,6 +55,7 @@ async function license(
   const announced = await executeCommands(run, { decision, held, customer: owner.customer });
   const mirrored = await mirrorTruth(run, { truth, offers, customerId: owner.customer.id });
   await tellOwners(run, { truth, decision, held, offers, announced, customerId: owner.customer.id });
+  await followProfile(run, { truth, held, customerId: owner.customer.id });
   await closeIntent(run, truth, owner.customer.id);
   await scheduleCheck(run, decision.nextCheckAt);
   const flags = await raiseFlags(run, truth, owner.customer.id);

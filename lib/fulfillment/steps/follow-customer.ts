@@ -15,23 +15,26 @@ type Following = { subject: CustomerSubject; cause: string };
 
 /**
  * A deleted customer is flagged, and licenses follow their purchases. Of a new or changed one that we do not know yet, the
- * purchases are looked at again: they may have waited for a name, an address or a licensee id.
+ * purchases are looked at again: they may have waited for a name, an address or a licensee id. So are those of one whom a
+ * purchase made, whose name and address follow the provider's. Whoever typed them here keeps them.
  */
 export async function followCustomer(ctx: FulfillmentContext, { subject, cause }: Following): Promise<Outcome> {
   const commerce = ctx.commerce[subject.provider];
   return await settleEvents(ctx, { subject: formatSubject(subject), cause }, async () => {
     if (!commerce) return { kind: "parked", reason: `${subject.provider} is not connected` };
-    const customerId = await findKnown(ctx, subject);
+    const known = await findKnown(ctx, subject);
+    const customerId = known?.id ?? null;
     if (subject.kind === "customer") return await followDeleted(ctx, commerce, { subject, cause, customerId });
-    return customerId === null
-      ? await followUnknown(ctx, commerce, { subject, cause })
-      : { kind: "ignored", reason: `Known as customer ${customerId}, whose licenses do not depend on it` };
+    if (known === null) return await followUnknown(ctx, commerce, { subject, cause });
+    return known.origin === "ECOMMERCE"
+      ? await lookAgain(ctx, commerce, { subject, cause })
+      : { kind: "ignored", reason: `Known as customer ${known.id}, whose name and address were typed here` };
   });
 }
 
 async function findKnown({ db, licensing }: FulfillmentContext, { provider, id }: CustomerSubject) {
   const found = await resolveCustomer({ db, licensing }, { licenseeId: null, provider, providerCustomerId: id });
-  return found.kind === "found" ? found.customer.id : null;
+  return found.kind === "found" ? found.customer : null;
 }
 
 async function followDeleted(

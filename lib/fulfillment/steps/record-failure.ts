@@ -9,12 +9,12 @@ import type { FulfillmentContext } from "../fulfillment-context";
  * parked, what it may do later is retried; anything else is a fault of ours and thrown again.
  */
 export async function recordFailure(
-  ctx: Pick<FulfillmentContext, "db" | "log" | "now">,
+  ctx: Pick<FulfillmentContext, "db" | "log">,
   { subject, error }: { subject: string; error: unknown },
 ): Promise<Outcome> {
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof AdapterError && !error.retryable) {
-    await parkEvents(ctx, { subject, reason, now: ctx.now() });
+    await parkEvents(ctx, { subject, reason });
     return { kind: "parked", reason };
   }
   // With the database away this can't be noted either; what went wrong first is what counts.

@@ -24,6 +24,6 @@ async function settle(ctx: FulfillmentContext, subject: string, work: () => Prom
   const events = await findOpenEvents(ctx.db, subject);
   const outcome = await work();
   if (outcome.kind === "retry") await recordFailedAttempt(ctx, { subject, error: outcome.reason });
-  else await markEvents(ctx.db, events, outcome, ctx.now());
+  else await markEvents(ctx.db, events, outcome);
   return outcome;
 }

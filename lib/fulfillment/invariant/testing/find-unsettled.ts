@@ -29,6 +29,6 @@ function effectOf({ eventId, subject, status }: Event, ticks: Ticks): string | n
 }
 
 /** Others, a payment for one, lead to purchases. */
-export function isPurchase(subject: string): boolean {
+function isPurchase(subject: string): boolean {
   return /^stripe:(subscription|order):/.test(subject);
 }

@@ -2,7 +2,7 @@ import { reconcile } from "../../reconcile";
 import { CrashPlan } from "./crash-plan";
 import { readExpected } from "./expected-licenses";
 import { findDifferences } from "./find-differences";
-import { findUnsettled, isPurchase } from "./find-unsettled";
+import { findUnsettled } from "./find-unsettled";
 import type { History, Turn } from "./history";
 import type { House } from "./house";
 import { PostOffice } from "./post-office";
@@ -80,7 +80,7 @@ export class Play {
     await post.collect();
     await post.deliver(turn.deliver);
     if (overtaken !== null) await post.deliverNewestOf(overtaken);
-    await this.house.workers[0].hasten(this.now());
+    await this.house.workers[0].hasten(this.now(), turnMs);
     await this.release();
     if (turn.slowRead) await this.holdNextRead();
     else if (turn.work === "finish" || overtaken !== null) return await this.judgeFresh();
@@ -116,10 +116,10 @@ export class Play {
         continue;
       }
       if (this.history.impatient) {
-        for (const subject of await worker.giveUp(2, this.now())) this.givenUp.add(subject);
+        for (const subject of await worker.giveUp(2)) this.givenUp.add(subject);
       }
       this.stage.clock.advance(turnMs);
-      if ((await worker.hasten(this.now())) === 0) return;
+      if ((await worker.hasten(this.now(), turnMs)) === 0) return;
     }
     throw new Error("The queue never settles");
   }
@@ -151,8 +151,8 @@ export class Play {
     const signal = new AbortController().signal;
     const calm = { ...ctx, now, env, pace: { count: () => 0 } };
     const [result] = await Promise.all([reconcile(calm, { provider: "STRIPE", signal }), this.work()]);
-    // Reconciliation settles purchases with their events; what only leads to purchases stays parked for a person.
-    for (const subject of this.givenUp) if (isPurchase(subject)) this.givenUp.delete(subject);
+    // Reconciliation settles whatever was given up.
+    this.givenUp.clear();
     await this.settle();
     const events = await ctx.db.inboxEvent.findMany();
     const mails = await ctx.db.outgoingMail.findMany();

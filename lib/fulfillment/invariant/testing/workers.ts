@@ -54,8 +54,12 @@ export class Worker {
     return this.running;
   }
 
-  /** Makes what failed, and what the app's clock has reached, due at once; answers with how many jobs are due then. */
-  async hasten(appNow: Date): Promise<number> {
+  /**
+   * Makes what failed, and what was put off, due at once; answers with how many jobs that were. For the database, whose clock
+   * says how long a burst lasts, as much time has passed as for the app.
+   */
+  async hasten(appNow: Date, passedMs: number): Promise<number> {
+    await this.pool.query(`UPDATE "InboxEvent" SET "handledAt" = "handledAt" - $1 * interval '1 ms'`, [passedMs]);
     const { rowCount } = await this.pool.query(
       `UPDATE graphile_worker._private_jobs SET run_at = least(run_at, now())
        WHERE locked_at IS NULL AND attempts < max_attempts AND (attempts > 0 OR run_at <= greatest($1, now()))`,
@@ -65,7 +69,7 @@ export class Worker {
   }
 
   /** Takes the last attempt away from jobs that failed so often, and gives them up as the worker's reaper does. */
-  async giveUp(failures: number, now: Date): Promise<string[]> {
+  async giveUp(failures: number): Promise<string[]> {
     const givenUp: string[] = [];
     await this.pool.query("UPDATE graphile_worker._private_jobs SET max_attempts = attempts WHERE attempts >= $1", [
       failures,
@@ -74,7 +78,7 @@ export class Worker {
       if (job.name !== "fulfill") return;
       const { subject } = job.payload;
       givenUp.push(subject);
-      await parkEvents({ db: this.db }, { subject, reason: `Gave up: ${lastError}`, now });
+      await parkEvents({ db: this.db }, { subject, reason: `Gave up: ${lastError}` });
     });
     return givenUp;
   }
