@@ -25,6 +25,7 @@ import { GET as finishSignIn } from "./api/auth/[...nextauth]/route";
 import { GET as live } from "./api/health/route";
 import { GET as ready } from "./api/health/ready/route";
 import { GET as metrics } from "./api/metrics/route";
+import { POST as fastSpringWebhook } from "./api/webhooks/fastspring/route";
 import { POST as stripeWebhook } from "./api/webhooks/stripe/route";
 import { all, before, form, ownersAndAdmins, search, signedIn, type Door, type Target } from "./testing/door";
 import { purchaseDoors } from "./testing/purchase-doors";
@@ -103,6 +104,11 @@ const doors: Record<string, Door> = {
     open: () => stripeWebhook(new Request(get("/api/webhooks/stripe"), { method: "POST", body: "{}" })),
     expected: all("400"),
   },
+  "POST /api/webhooks/fastspring": {
+    open: () => fastSpringWebhook(new Request(get("/api/webhooks/fastspring"), { method: "POST", body: "{}" })),
+    // Not set up here.
+    expected: all("404"),
+  },
   "action /start#identify": { open: () => identify(asked, before, form({})), expected: signedIn("answered") },
   "action /start#pay": {
     open: ({ customerId }) => pay(before, form({ customer: customerId, sku: "for-ever", quantity: "1" })),
@@ -166,7 +172,7 @@ it("no page, route or server action is missing from this table, so none goes wit
 
 it("no route changes anything on the word of a cookie: pages use actions, whose origin Next checks", () => {
   const changing = findDoors().filter((door) => /^(?:POST|PUT|PATCH|DELETE) /.test(door));
-  expect(changing).toEqual(["POST /api/webhooks/stripe"]);
+  expect(changing).toEqual(["POST /api/webhooks/fastspring", "POST /api/webhooks/stripe"]);
 });
 
 describe.each(names)("%s", (name) => {

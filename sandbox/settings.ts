@@ -7,6 +7,7 @@ const schema = z.object({
   SANDBOX_DATA_FOLDER: z.string().min(1).optional(),
   SANDBOX_APP_ORIGIN: z.url().default("http://localhost:3000"),
   SANDBOX_WEBHOOK_SECRET: z.string().min(8).optional(),
+  SANDBOX_FASTSPRING_WEBHOOK_SECRET: z.string().min(16).optional(),
 });
 
 export interface SandboxSettings {
@@ -15,6 +16,7 @@ export interface SandboxSettings {
   dataFolder: string | null;
   appOrigin: string;
   webhooks: { url: string; secret: string }[];
+  fastSpringWebhooks: { url: string; secret: string }[];
 }
 
 /** Reads the sandbox's settings; throws one message that names every wrong one. */
@@ -26,12 +28,15 @@ export function readSettings(environment: Record<string, string | undefined> = e
   }
   const settings = result.data;
   const appOrigin = new URL(settings.SANDBOX_APP_ORIGIN).origin;
-  const secret = settings.SANDBOX_WEBHOOK_SECRET;
+  const { SANDBOX_WEBHOOK_SECRET: secret, SANDBOX_FASTSPRING_WEBHOOK_SECRET: fastSpringSecret } = settings;
   return {
     port: settings.SANDBOX_PORT,
     smtpPort: settings.SANDBOX_SMTP_PORT,
     dataFolder: settings.SANDBOX_DATA_FOLDER ?? null,
     appOrigin,
     webhooks: secret ? [{ url: `${appOrigin}/api/webhooks/stripe`, secret }] : [],
+    fastSpringWebhooks: fastSpringSecret
+      ? [{ url: `${appOrigin}/api/webhooks/fastspring`, secret: fastSpringSecret }]
+      : [],
   };
 }

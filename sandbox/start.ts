@@ -4,6 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Clock } from "./clock";
 import { systemClock } from "./clock";
+import { createFastSpringSandbox } from "./fastspring/create-fastspring-sandbox";
 import { createIdentitySandbox } from "./identity/server";
 import { createMailSandbox } from "./mail/server";
 import { createStripeSandbox, type StripeSandboxOptions } from "./stripe/create-stripe-sandbox";
@@ -16,6 +17,7 @@ export interface SandboxOptions {
   dataFolder: string | null;
   appOrigin: string;
   webhooks: { url: string; secret: string }[];
+  fastSpringWebhooks?: { url: string; secret: string }[];
   log?: (line: string) => void;
   clock?: Clock;
   delivery?: StripeSandboxOptions["delivery"];
@@ -64,7 +66,16 @@ async function createParts(options: SandboxOptions, origin: string) {
     delivery,
     beforeAnswer,
   });
-  const app = new Hono().route("/", mail.app).route("/", stripe.app);
+  const fastSpring = createFastSpringSandbox({
+    origin,
+    appOrigin,
+    clock: options.clock ?? systemClock,
+    journalFile: dataFolder === null ? null : join(dataFolder, "fastspring.jsonl"),
+    webhooks: options.fastSpringWebhooks ?? [],
+    log: options.log ?? (() => {}),
+    delivery: options.delivery && { firstRetryMs: options.delivery.firstRetryMs ?? 1000 },
+  });
+  const app = new Hono().route("/", mail.app).route("/", fastSpring.app).route("/", stripe.app);
   const answerPages = getRequestListener(app.fetch);
   const answer: RequestListener = (request, response) => {
     if (/^\/identity(\/|\?|$)/.test(request.url ?? "")) identity.handle(request, response);
@@ -72,6 +83,7 @@ async function createParts(options: SandboxOptions, origin: string) {
   };
   const stop = async () => {
     stripe.stop();
+    fastSpring.stop();
     await mail.stop();
   };
   return { answer, smtpPort: mail.smtpPort, stop };

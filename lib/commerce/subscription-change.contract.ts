@@ -2,16 +2,20 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Subscription } from "./subscription";
 import type { SubscriptionChange } from "./subscription-change";
-import type { CommerceWorld } from "./test-world";
+import type { CommerceWorld, Lack } from "./test-world";
 
 const soon = () => AbortSignal.timeout(10_000);
 
 /** What every provider's adapter guarantees about changing what is running; `monthly` costs 12.00 a seat. */
-export function describeChanges(given: () => { world: CommerceWorld; monthly: string }): void {
+export function describeChanges(
+  given: () => { world: CommerceWorld; monthly: string },
+  lacks: readonly Lack[] = [],
+): void {
+  const previews = !lacks.includes("previews");
   async function subscribe(seats = 1): Promise<Subscription> {
     const { world, monthly } = given();
     const customerId = randomUUID();
-    const who = { licenseeId: randomUUID(), customerId, name: "Ada", email: null };
+    const who = { licenseeId: randomUUID(), customerId, name: "Ada", email: `${customerId}@example.com` };
     const { providerCustomerId } = await world.port.createCustomer({ idempotencyKey: customerId, ...who });
     const id = await world.subscribe(providerCustomerId, [monthly]);
     const made = await read(id);
@@ -37,6 +41,7 @@ export function describeChanges(given: () => { world: CommerceWorld; monthly: st
       const { port } = given().world;
       const subscription = await subscribe();
       const preview = await port.previewChange(subscription, changeOf(subscription, { quantity: 3 }), soon());
+      if (!previews) return expect(preview).toBeNull();
       expect(preview).toMatchObject({ currency: "EUR", creditMinor: 0, recurringMinor: 3600 });
       // Two seats for what is left of a period that has just begun.
       expect(preview?.dueNowMinor).toBeGreaterThan(2300);
@@ -51,9 +56,10 @@ export function describeChanges(given: () => { world: CommerceWorld; monthly: st
       const { port } = given().world;
       const subscription = await subscribe(4);
       const preview = await port.previewChange(subscription, changeOf(subscription, { quantity: 1 }), soon());
-      expect(preview).toMatchObject({ dueNowMinor: 0, recurringMinor: 1200 });
-      expect(preview?.creditMinor).toBeGreaterThan(3500);
-      expect(preview?.next.amountMinor).toBe(0);
+      if (previews) {
+        expect(preview).toMatchObject({ dueNowMinor: 0, recurringMinor: 1200, next: { amountMinor: 0 } });
+        expect(preview?.creditMinor).toBeGreaterThan(3500);
+      }
       expect(await port.changeSubscription(changeOf(subscription, { quantity: 1 }), randomUUID())).toEqual({
         kind: "changed",
       });

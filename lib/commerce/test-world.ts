@@ -1,5 +1,11 @@
 import type { CommercePort } from "./commerce-port";
 
+/**
+ * What a provider has no way to do; the contract then says what the adapter does instead. `closed_checkouts`: a checkout is
+ * made once for an intent, is an order from the start and can be closed. `previews`: what a change would cost.
+ */
+export type Lack = "closed_checkouts" | "previews";
+
 /** A provider, and what vendor and buyer do there. Its notifications reach nobody. */
 export type CommerceWorld = {
   port: CommercePort;

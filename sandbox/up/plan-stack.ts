@@ -26,6 +26,7 @@ export function planStack(environment: Given, secrets: Secrets, mode: Environmen
   const appOrigin = given.APP_ORIGIN ?? `http://localhost:${ports.app}`;
   const standIns = {
     ...(given.STRIPE_SECRET_KEY === undefined && stripeSettings(origin, secrets)),
+    ...(standsInForFastSpring(given) && fastSpringSettings(origin, secrets)),
     ...(given.SMTP_URL === undefined && mailSettings(ports.smtp, given.MAIL_FROM)),
     ...(given.OIDC_ISSUER === undefined && identitySettings(origin)),
   };
@@ -76,6 +77,21 @@ function stripeSettings(origin: string, secrets: Secrets) {
   };
 }
 
+/** Only beside the stand-in for Stripe: whoever sells over Stripe alone has no use for a second provider. */
+function standsInForFastSpring(given: Record<string, string>): boolean {
+  return given.FASTSPRING_USERNAME === undefined && given.STRIPE_SECRET_KEY === undefined;
+}
+
+function fastSpringSettings(origin: string, secrets: Secrets) {
+  return {
+    FASTSPRING_USERNAME: "sandbox",
+    FASTSPRING_PASSWORD: secrets.fastSpringPassword,
+    FASTSPRING_API_BASE: `${origin}/fastspring/api`,
+    FASTSPRING_STOREFRONT: `${origin}/fastspring/store`,
+    FASTSPRING_WEBHOOK_SECRETS: secrets.fastSpringWebhookSecret,
+  };
+}
+
 function mailSettings(smtpPort: number, from = "Usher <usher@localhost>") {
   return { SMTP_URL: `smtp://localhost:${smtpPort}`, MAIL_FROM: from };
 }
@@ -96,6 +112,7 @@ function sandboxSettings(origin: string, appOrigin: string, ports: StackPlan["po
     SANDBOX_SMTP_PORT: String(ports.smtp),
     SANDBOX_APP_ORIGIN: appOrigin,
     SANDBOX_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+    SANDBOX_FASTSPRING_WEBHOOK_SECRET: secrets.fastSpringWebhookSecret,
   };
 }
 

@@ -10,6 +10,8 @@ const schema = z.object({
   databasePassword: z.string(),
   stripeSecretKey: z.string(),
   stripeWebhookSecret: z.string(),
+  fastSpringPassword: z.string(),
+  fastSpringWebhookSecret: z.string(),
 });
 
 export type Secrets = z.infer<typeof schema>;
@@ -24,13 +26,17 @@ export function newSecrets(): Secrets {
     databasePassword: random(),
     stripeSecretKey: `sk_test_sandbox_${random()}`,
     stripeWebhookSecret: `whsec_${random()}`,
+    fastSpringPassword: `sandbox-${random()}`,
+    fastSpringWebhookSecret: random(),
   };
 }
 
-/** The secrets kept in a file that only its owner may read; made at the first start. */
+/** The secrets kept in a file that only its owner may read; made at the first start, as are those that came later. */
 export function keptSecrets(file: string): Secrets {
-  if (existsSync(file)) return schema.parse(JSON.parse(readFileSync(file, "utf8")));
-  const secrets = newSecrets();
+  const kept = existsSync(file) ? schema.partial().parse(JSON.parse(readFileSync(file, "utf8"))) : {};
+  const whole = schema.safeParse(kept);
+  if (whole.success) return whole.data;
+  const secrets = { ...newSecrets(), ...kept };
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   return secrets;

@@ -2,13 +2,8 @@ import { z } from "zod";
 import { orderReference, subscriptionReference } from "../wire";
 import { about, unreadable, type Translation } from "./translation";
 
-const order = z
-  .looseObject({
-    items: z.array(
-      z.looseObject({ isSubscription: z.boolean().nullish(), subscription: subscriptionReference.nullish() }),
-    ),
-  })
-  .and(z.looseObject({ order: orderReference }));
+const item = z.looseObject({ isSubscription: z.boolean().nullish(), subscription: subscriptionReference.nullish() });
+const order = z.looseObject({ order: orderReference, items: z.array(item) });
 
 /**
  * What `order.completed` and `order.canceled` share. One-time items are the order's own; an order with subscriptions in

@@ -1,0 +1,31 @@
+import { formatMoney } from "@/sandbox/pages/format";
+
+type Family = Record<string, unknown>;
+
+/** An amount as FastSpring writes it: a number, how it reads, and the same in the payout currency. */
+export function money(name: string, amount: number, currency: string): Family {
+  const display = formatMoney(Math.round(amount * 100), currency);
+  return {
+    [name]: amount,
+    [`${name}Display`]: display,
+    [`${name}InPayoutCurrency`]: amount,
+    [`${name}InPayoutCurrencyDisplay`]: display,
+  };
+}
+
+/** A moment as FastSpring writes it: milliseconds twice, whole seconds, and how it reads. */
+export function moment(name: string, atMs: number | null): Family {
+  const isoDay = atMs === null ? null : new Date(atMs).toISOString().slice(0, 10);
+  const [year = "", month = "", day = ""] = isoDay?.split("-") ?? [];
+  return {
+    [name]: atMs,
+    [`${name}Value`]: atMs,
+    [`${name}InSeconds`]: atMs === null ? null : Math.floor(atMs / 1000),
+    [`${name}Display`]: isoDay === null ? null : `${Number(month)}/${Number(day)}/${year.slice(2)}`,
+    [`${name}DisplayISO8601`]: isoDay,
+  };
+}
+
+export function round(amount: number): number {
+  return Math.round(amount * 100) / 100;
+}

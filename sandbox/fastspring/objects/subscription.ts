@@ -1,0 +1,74 @@
+import type { Subscription } from "../records";
+import type { World } from "../world";
+import { accountObject } from "./account";
+import { money, moment, round } from "./families";
+import { kept } from "../store";
+import { productObject } from "./product";
+
+/** What one period costs. */
+export function periodTotal(world: World, { product, quantity, addons }: Subscription): number {
+  const lines = [{ product, quantity }, ...addons];
+  return round(lines.reduce((sum, line) => sum + kept(world.products, line.product).price * line.quantity, 0));
+}
+
+/** The subscription in the API, and in webhooks where `expand` puts its account and product in whole. */
+export function subscriptionObject(world: World, subscription: Subscription, expand = false): Record<string, unknown> {
+  const { id, quantity, state, sequence } = subscription;
+  const product = kept(world.products, subscription.product);
+  const account = kept(world.accounts, subscription.account);
+  const { currency, price, display } = product;
+  return {
+    id,
+    quote: null,
+    subscription: id,
+    active: state !== "deactivated",
+    state,
+    ...moment("changed", subscription.changed),
+    live: false,
+    currency,
+    account: expand ? accountObject(world, account) : subscription.account,
+    product: expand ? productObject(product) : subscription.product,
+    sku: null,
+    display,
+    quantity,
+    adhoc: false,
+    autoRenew: true,
+    ...money("price", price, currency),
+    ...money("discount", 0, currency),
+    ...money("subtotal", periodTotal(world, subscription), currency),
+    ...timesOf(subscription),
+    sequence,
+    periods: null,
+    remainingPeriods: null,
+    intervalUnit: product.interval,
+    intervalLength: product.intervalLength,
+    cancellationSetting: { cancellation: "AFTER_LAST_NOTIFICATION", intervalUnit: "week", intervalLength: 1 },
+    paymentOverdue: { intervalUnit: "week", intervalLength: 1, total: 4, sent: state === "overdue" ? 1 : 0 },
+    paymentReminder: { intervalUnit: "week", intervalLength: 1 },
+    addons: subscription.addons.map((addon) => addonObject(world, addon)),
+    instructions: [],
+    fulfillments: {},
+  };
+}
+
+/** A date that is not set is left out. */
+function timesOf({ begin, next, canceled, deactivation }: Subscription): Record<string, unknown> {
+  return {
+    ...moment("begin", begin),
+    ...(next !== null && { ...moment("next", next), ...moment("nextChargeDate", next) }),
+    ...(canceled !== null && moment("canceledDate", canceled)),
+    ...(deactivation !== null && moment("deactivationDate", deactivation)),
+    ...(deactivation !== null && moment("end", deactivation)),
+  };
+}
+
+function addonObject(world: World, { product, quantity }: { product: string; quantity: number }) {
+  const { display, price, currency } = kept(world.products, product);
+  return {
+    product,
+    sku: null,
+    display,
+    quantity,
+    ...money("price", price, currency),
+  };
+}

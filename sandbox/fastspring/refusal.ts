@@ -1,0 +1,13 @@
+/** What FastSpring answers when it does not do what was asked: the field, and what is wrong with it. */
+export class Refusal extends Error {
+  constructor(
+    readonly fields: Record<string, string>,
+    readonly status: 400 | 401 | 404 | 429 | 500 = 400,
+  ) {
+    super(Object.values(fields).join("; "));
+  }
+}
+
+export function notFound(what: string): Refusal {
+  return new Refusal({ [what]: `${what} not found` }, 404);
+}
