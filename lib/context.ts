@@ -5,6 +5,8 @@ import { createDb, type Db } from "@/lib/db/client";
 import { env, type Env } from "@/lib/env";
 import { paceRequests, type Pace } from "@/lib/fulfillment/pace-requests";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
+import type { LicensingCheckout } from "@/lib/licensing/checkout";
+import { createLicensingCheckout } from "@/lib/licensing/embedded/checkout/create-licensing-checkout";
 import { createEmbeddedLicensing } from "@/lib/licensing/embedded/create-embedded-licensing";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import type { MailPort } from "@/lib/mail/mail-port";
@@ -16,6 +18,8 @@ export type Context = {
   env: Env;
   db: Db;
   licensing: LicensingPort;
+  /** Our own engine, for licensed applications and for what only it offers. */
+  engine: { checkout: LicensingCheckout };
   /** Providers that are not configured are absent. */
   commerce: { STRIPE: CommercePort; FASTSPRING?: CommercePort };
   mail: MailPort;
@@ -34,11 +38,22 @@ export function createContext(settings: Env): Context {
     env: settings,
     db,
     licensing: createEmbeddedLicensing({ db, keySecret: settings.LICENSE_KEY_SECRET, now: systemClock }),
+    engine: { checkout: createCheckout(settings, db) },
     commerce: createCommerce(settings),
     mail: createSmtpMail({ url: settings.SMTP_URL, from: settings.MAIL_FROM }),
     now: systemClock,
     log,
   };
+}
+
+function createCheckout(settings: Env, db: Db): LicensingCheckout {
+  return createLicensingCheckout({
+    db,
+    keySecret: settings.LICENSE_KEY_SECRET,
+    now: systemClock,
+    terms: { leaseSeconds: settings.LICENSE_LEASE_SECONDS, heartbeatSeconds: settings.LICENSE_HEARTBEAT_SECONDS },
+    issuer: settings.LICENSE_TOKEN_ISSUER,
+  });
 }
 
 function createCommerce(settings: Env, beforeRequest?: () => Promise<void>): Context["commerce"] {

@@ -1,3 +1,4 @@
+import type { Actor } from "@/lib/kernel/actor";
 import type { ClientBinding, ClientClaims, QtyDimension } from "./client-binding";
 import type { LicenseeRecord, LicenseRecord } from "./entities";
 import type { License } from "./license";
@@ -41,8 +42,8 @@ export type LicensingCheckout = {
   /** Unpublishes it at once, so that its tokens no longer verify. The active one can't be deleted. */
   deleteSigningKey(id: string): Promise<"deleted" | "active" | "not_found">;
 
-  /** The engine's own extension: a new key for the license. The old one is dead when this answers. */
-  rotateLicenseKey(licenseId: string, leases: "keep" | "drop"): Promise<RotateOutcome>;
+  /** The engine's own extension: a new key for the license, in the audit. The old one is dead when this answers. */
+  rotateLicenseKey(rotation: KeyRotation): Promise<RotateOutcome>;
   /** The engine's own extension: a token to use the license without a network, until `until` at the latest. */
   issueLicenseFile(licenseId: string, until: Date): Promise<LicenseFileOutcome>;
 };
@@ -138,6 +139,16 @@ export type FeatureFlags = { productName: string; features: string[] };
 export type PublicSigningKey = { kty: "RSA"; kid: string; use: "sig"; alg: "RS256"; n: string; e: string };
 
 export type SigningKey = { id: string; kid: string; active: boolean; created: Date; retired: Date | null };
+
+export type KeyRotation = {
+  licenseId: string;
+  /** Kept leases go on with the new key, and hold their seats until their end otherwise. */
+  leases: "keep" | "drop";
+  actor: Actor;
+  customerId: string | null;
+  /** What it was done in, or why, for the audit. */
+  cause: string;
+};
 
 /** Show the key to its owner; never log it. */
 export type RotateOutcome = { kind: "rotated"; licenseKey: string; license: License } | { kind: "not_found" };

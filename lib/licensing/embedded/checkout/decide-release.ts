@@ -44,7 +44,7 @@ function finalQty({ finalUsedQty }: ReleaseItem, { verifiedQty }: Lease): number
 }
 
 function remaining(license: Entitlement, lease: Lease, cost: number): number | null {
-  if (license.isMetered) return null;
+  if (license.isMetered || license.qty === Infinity) return null;
   const leases = license.leases.filter((other) => other !== lease);
   const left =
     license.qtyDimension === "SEATS"

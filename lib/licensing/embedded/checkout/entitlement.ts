@@ -7,6 +7,7 @@ export type Entitlement = {
   licenseId: string;
   productName: string;
   features: string[];
+  /** Infinity: no limit. */
   qty: number;
   qtyDimension: QtyDimension;
   isMetered: boolean;

@@ -7,7 +7,7 @@ const skewSeconds = 60;
 /** A refusal is read at once; its token is no proof of anything later. */
 const refusalSeconds = 300;
 
-type Claims = Record<string, unknown>;
+export type Claims = Record<string, unknown>;
 
 /** The claims of a granted lease; names as in 10Duke's SDKs. */
 export function leaseClaims(

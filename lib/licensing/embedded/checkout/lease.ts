@@ -11,6 +11,8 @@ export type Lease = {
   /** The claims `cliHwId` and `cliProcessId`. */
   hwId: string | null;
   processId: string | null;
+  /** When it was granted or last renewed. */
+  renewedAt: Date;
   earliestNextHeartbeat: Date;
   validUntil: Date;
 };

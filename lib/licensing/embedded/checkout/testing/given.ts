@@ -44,6 +44,7 @@ export function lease(overrides: Partial<Lease> = {}): Lease {
     verifiedQty: null,
     hwId: "laptop",
     processId: "1",
+    renewedAt: now,
     earliestNextHeartbeat: now,
     validUntil: inAnHour,
     ...overrides,
