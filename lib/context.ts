@@ -5,9 +5,9 @@ import { createDb, type Db } from "@/lib/db/client";
 import { env, type Env } from "@/lib/env";
 import { paceRequests, type Pace } from "@/lib/fulfillment/pace-requests";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
-import type { LicensingCheckout } from "@/lib/licensing/checkout";
-import { createLicensingCheckout } from "@/lib/licensing/embedded/checkout/create-licensing-checkout";
+import { createEmbeddedEngine } from "@/lib/licensing/embedded/create-embedded-engine";
 import { createEmbeddedLicensing } from "@/lib/licensing/embedded/create-embedded-licensing";
+import type { LicensingEngine } from "@/lib/licensing/engine";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import type { MailPort } from "@/lib/mail/mail-port";
 import { createSmtpMail } from "@/lib/mail/smtp/create-smtp-mail";
@@ -19,7 +19,7 @@ export type Context = {
   db: Db;
   licensing: LicensingPort;
   /** Our own engine, for licensed applications and for what only it offers. */
-  engine: { checkout: LicensingCheckout };
+  engine: LicensingEngine;
   /** Providers that are not configured are absent. */
   commerce: { STRIPE: CommercePort; FASTSPRING?: CommercePort };
   mail: MailPort;
@@ -38,7 +38,7 @@ export function createContext(settings: Env): Context {
     env: settings,
     db,
     licensing: createEmbeddedLicensing({ db, keySecret: settings.LICENSE_KEY_SECRET, now: systemClock }),
-    engine: { checkout: createCheckout(settings, db) },
+    engine: createEngine(settings, db),
     commerce: createCommerce(settings),
     mail: createSmtpMail({ url: settings.SMTP_URL, from: settings.MAIL_FROM }),
     now: systemClock,
@@ -46,8 +46,8 @@ export function createContext(settings: Env): Context {
   };
 }
 
-function createCheckout(settings: Env, db: Db): LicensingCheckout {
-  return createLicensingCheckout({
+function createEngine(settings: Env, db: Db): LicensingEngine {
+  return createEmbeddedEngine({
     db,
     keySecret: settings.LICENSE_KEY_SECRET,
     now: systemClock,
