@@ -1,18 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible } from "./support/expect-accessible";
 import { expect, test } from "./support/test";
-
-const schemes = ["light", "dark"] as const;
-
-/** Every page once, as it looks with something on it; each in light and in dark. */
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  for (const colorScheme of schemes) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-    expect.soft(found, `${what}, ${colorScheme}`).toEqual([]);
-  }
-}
 
 test("no accessibility violation before signing in", async ({ page }) => {
   for (const path of [

@@ -1,25 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AdapterError, NotFoundError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
-import { startCheckout } from "@/lib/onboarding/start-checkout";
 import {
   givenBuyer,
   givenMember,
   givenUser,
   monthly,
-  pay,
   perpetual,
-  sessionAt,
   startWorld,
   withKey,
   type World,
 } from "@/lib/onboarding/testing/start-world";
-import { watchPurchase } from "@/lib/onboarding/watch-purchase";
 import { listLicenses } from "./list-licenses";
 import { listOffers } from "./list-offers";
 import { listPurchases } from "./list-purchases";
 import { openBilling } from "./open-billing";
 import { revealLicenseKey } from "./reveal-license-key";
+import { buy as buyThere, type Buyer } from "./testing/given-purchase";
 
 let world: World;
 beforeAll(async () => {
@@ -27,18 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-type Buyer = { userId: string; customerId: string };
-
-/** Through the checkout and the return page; the provider's id of what was bought. */
-async function buy(buyer: Buyer, sku: string, quantity = 1): Promise<string> {
-  const result = await startCheckout(world.ctx, { ...buyer, sku, quantity });
-  if (result.kind !== "checkout") throw new Error(`Expected a checkout, got ${result.kind}`);
-  const sessionId = await sessionAt(world, result.url);
-  await pay(world, sessionId);
-  const watched = await watchPurchase(world.watching, { ...buyer, sessionId });
-  expect(watched.state).toBe("ready");
-  return watched.purchase?.reference ?? "";
-}
+const buy = (buyer: Buyer, sku: string, quantity?: number) => buyThere(world, buyer, sku, quantity);
 
 const billing = (asked: Buyer & { returnTo?: string }) => openBilling(world.ctx, asked);
 const anyLicense = async (asked: Buyer) => revealLicenseKey(world.ctx, { ...asked, licenseId: newId() });

@@ -2,9 +2,9 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { Db } from "@/lib/db/client";
 import { limitRate } from "@/lib/db/limit-rate";
 import { NotFoundError } from "@/lib/kernel/errors";
-import type { License } from "@/lib/licensing/license";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import { findBuyingCustomer } from "./find-buying-customer";
+import { findOwnLicense } from "./find-own-license";
 
 export type RevealKeyResult =
   /** Show it to its owner; never log it. */
@@ -25,6 +25,7 @@ export async function revealLicenseKey(
   const rate = await limitRate(ctx, userId, limits);
   if (rate.kind === "limited") return rate;
   const license = await findOwnLicense(ctx, customer.licenseeId, licenseId);
+  if (license.keyHint === null) throw new NotFoundError("License key");
   await recordAudit(ctx.db, {
     actor: { kind: "user", userId, email: null },
     action: "license.key_revealed",
@@ -36,14 +37,4 @@ export async function revealLicenseKey(
   const licenseKey = await ctx.licensing.revealLicenseKey(license.id);
   if (licenseKey === null) throw new NotFoundError("License key");
   return { kind: "revealed", licenseKey };
-}
-
-async function findOwnLicense(
-  ctx: { licensing: Pick<LicensingPort, "findLicenses"> },
-  licenseeId: string | null,
-  licenseId: string,
-): Promise<License> {
-  const [license] = licenseeId === null ? [] : await ctx.licensing.findLicenses([licenseId]);
-  if (!license || license.licenseeId !== licenseeId || license.keyHint === null) throw new NotFoundError("License");
-  return license;
 }

@@ -29,7 +29,7 @@ export type WorldContext = {
   commerce: { STRIPE: CommercePort };
   now: Clock;
   log: Log;
-  env: { APP_ORIGIN: string };
+  env: { APP_ORIGIN: string; DATABASE_URL: string };
 };
 
 /** Everything real: PostgreSQL, the licensing engine, and Stripe's protocol over HTTP. Webhooks are never delivered. */
@@ -38,6 +38,8 @@ export type World = {
   watching: WatchContext;
   /** Stripe as its own dashboard would see it. */
   stripe: Stripe;
+  /** What Stripe's dashboard or the passing of time would do: the sandbox's switches. */
+  control(path: string, body?: object): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -56,13 +58,22 @@ export async function startWorld(): Promise<World> {
     commerce: { STRIPE: createStripeCommerce({ secretKey, apiBase: sandbox.origin, webhookSecrets: [] }) },
     now,
     log: createLog("silent"),
-    env: { APP_ORIGIN: appOrigin },
+    env: { APP_ORIGIN: appOrigin, DATABASE_URL: database.url },
   };
   await storeCatalog(database.db, demoCatalog, await ensureDemoPrices(stripe, demoCatalog));
   return {
     ctx,
     watching: { ...ctx, fulfill: (input) => fulfill(ctx, input) },
     stripe,
+    control: async (path, body = {}) => {
+      const headers = { "content-type": "application/json" };
+      const answer = await fetch(`${sandbox.origin}/control/${path}`, {
+        method: "POST",
+        headers,
+        body: JSON.stringify(body),
+      });
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    },
     stop: async () => {
       await sandbox.stop();
       await database.drop();

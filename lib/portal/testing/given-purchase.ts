@@ -1,0 +1,72 @@
+import type { Stripe } from "stripe";
+import { fulfill } from "@/lib/fulfillment/fulfill";
+import { newId } from "@/lib/kernel/ids";
+import { startCheckout } from "@/lib/onboarding/start-checkout";
+import { givenBuyer, pay, sessionAt, type World } from "@/lib/onboarding/testing/start-world";
+import { watchPurchase } from "@/lib/onboarding/watch-purchase";
+import type { ChangeOrder } from "../change-purchase";
+import type { FindPurchaseContext } from "../find-purchase";
+import { previewPurchaseChange } from "../preview-purchase-change";
+
+export type Buyer = { userId: string; customerId: string };
+
+/** Everything that the deeds are given by the app. */
+export type ChangingContext = World["ctx"] & Pick<FindPurchaseContext, "fulfill" | "graceDays">;
+
+export function changingContext({ ctx }: World): ChangingContext {
+  return { ...ctx, graceDays: 14, fulfill: (input) => fulfill(ctx, input) };
+}
+
+/** Through the checkout and the return page; the provider's id of what was bought. */
+export async function buy(world: World, buyer: Buyer, sku: string, quantity = 1): Promise<string> {
+  const result = await startCheckout(world.ctx, { ...buyer, sku, quantity });
+  if (result.kind !== "checkout") throw new Error(`Expected a checkout, got ${result.kind}`);
+  const sessionId = await sessionAt(world, result.url);
+  await pay(world, sessionId);
+  const watched = await watchPurchase(world.watching, { ...buyer, sessionId });
+  if (watched.state !== "ready") throw new Error(`Expected a license, got ${watched.state}`);
+  return watched.purchase?.reference ?? "";
+}
+
+export type Subscribed = Buyer & {
+  /** Our id. */
+  subscriptionId: string;
+  /** The provider's. */
+  reference: string;
+};
+
+export async function givenSubscription(world: World, sku: string, seats = 1): Promise<Subscribed> {
+  const buyer = await givenBuyer(world);
+  const reference = await buy(world, buyer, sku, seats);
+  const row = await world.ctx.db.subscription.findFirstOrThrow({ where: { providerSubscriptionId: reference } });
+  return { ...buyer, subscriptionId: row.id, reference };
+}
+
+/** What the form sends after its preview was looked at. */
+export async function orderFor(
+  world: World,
+  { userId, subscriptionId }: Subscribed,
+  wanted: { plan?: string; seats?: string },
+): Promise<ChangeOrder> {
+  const view = await previewPurchaseChange(world.ctx, { userId, subscriptionId, ...wanted });
+  if (view.outlook.kind !== "preview") throw new Error(`Expected a preview, got ${view.outlook.kind}`);
+  const { itemId, typed, seen, outlook } = view;
+  return { userId, subscriptionId, itemId, ...typed, seen, pricedAt: outlook.pricedAt, attemptId: newId() };
+}
+
+/** From now on the subscription is charged to this test card. */
+export async function useCard({ stripe }: World, reference: string, token: string): Promise<void> {
+  const { customer } = await stripe.subscriptions.retrieve(reference);
+  const { id } = await stripe.paymentMethods.attach(token, { customer: idOf(customer) });
+  await stripe.subscriptions.update(reference, { default_payment_method: id });
+}
+
+/** The invoices that changes brought. */
+export async function changeInvoices({ stripe }: World, reference: string): Promise<Stripe.Invoice[]> {
+  const invoices = await stripe.invoices.list({ subscription: reference, limit: 100 });
+  return invoices.data.filter((invoice) => invoice.billing_reason === "subscription_update");
+}
+
+function idOf(reference: string | { id: string }): string {
+  return typeof reference === "string" ? reference : reference.id;
+}
