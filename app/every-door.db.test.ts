@@ -13,12 +13,15 @@ import { addMethod, endAllSessions, removeMethod } from "./(portal)/portal/accou
 import AccountPage from "./(portal)/portal/account/page";
 import { manageBilling, revealKey } from "./(portal)/portal/actions";
 import BillingPage from "./(portal)/portal/billing/page";
+import { GET as downloadFile } from "./(portal)/portal/license-file/route";
+import { replaceKey } from "./(portal)/portal/license-key/actions";
 import LicensesPage from "./(portal)/portal/page";
 import PurchasesPage from "./(portal)/portal/purchases/page";
 import ProductsPage from "./(site)/page";
 import { confirmLink, goToProvider, sendLink } from "./(site)/sign-in/actions";
 import CheckYourMailPage from "./(site)/sign-in/check-your-mail/page";
 import ConfirmPage from "./(site)/sign-in/confirm/page";
+import ApiReferencePage from "./(site)/docs/api/page";
 import SignInErrorPage from "./(site)/sign-in/error/page";
 import SignInPage from "./(site)/sign-in/page";
 import { GET as finishSignIn } from "./api/auth/[...nextauth]/route";
@@ -26,6 +29,7 @@ import { GET as live } from "./api/health/route";
 import { GET as ready } from "./api/health/ready/route";
 import { GET as metrics } from "./api/metrics/route";
 import { POST as fastSpringWebhook } from "./api/webhooks/fastspring/route";
+import * as licensingApi from "./api/licensing/v1/[...path]/route";
 import { POST as stripeWebhook } from "./api/webhooks/stripe/route";
 import { all, before, form, ownersAndAdmins, search, signedIn, type Door, type Target } from "./testing/door";
 import { purchaseDoors } from "./testing/purchase-doors";
@@ -50,6 +54,8 @@ const callback = async (...nextauth: string[]) => {
   const { NextRequest } = await import("next/server");
   return finishSignIn(new NextRequest(get("/api/auth")), { params: Promise.resolve({ nextauth }) });
 };
+const licenseAddress = (licensee: string, license: string) =>
+  `/api/licensing/v1/licensees/${encodeURIComponent(licensee)}/licenses/${encodeURIComponent(license)}`;
 const asked = { offer: "keyed", quantity: undefined, customer: undefined, canceled: false };
 
 const doors: Record<string, Door> = {
@@ -61,6 +67,31 @@ const doors: Record<string, Door> = {
     expected: all("page"),
   },
   "page /sign-in/error": { open: () => SignInErrorPage(search()), expected: all("page") },
+  "page /docs/api": { open: () => ApiReferencePage(), expected: all("page") },
+  // Cookies say nothing here: only tokens and license keys do (lib/licensing/served/refusals.db.test.ts).
+  "GET /api/licensing/v1/[...path]": {
+    open: ({ customerId, licenseId }) => licensingApi.GET(get(licenseAddress(customerId, licenseId))),
+    expected: all("401"),
+  },
+  "POST /api/licensing/v1/[...path]": {
+    open: () => licensingApi.POST(new Request(get("/api/licensing/v1/products"), { method: "POST", body: "{}" })),
+    expected: all("401"),
+  },
+  "PUT /api/licensing/v1/[...path]": {
+    open: ({ customerId, licenseId }) =>
+      licensingApi.PUT(new Request(get(licenseAddress(customerId, licenseId)), { method: "PUT", body: "{}" })),
+    expected: all("401"),
+  },
+  "PATCH /api/licensing/v1/[...path]": {
+    open: ({ customerId, licenseId }) =>
+      licensingApi.PATCH(new Request(get(licenseAddress(customerId, licenseId)), { method: "PATCH" })),
+    expected: all("405"),
+  },
+  "DELETE /api/licensing/v1/[...path]": {
+    open: ({ customerId, licenseId }) =>
+      licensingApi.DELETE(new Request(get(licenseAddress(customerId, licenseId)), { method: "DELETE" })),
+    expected: all("401"),
+  },
   // The token of a mailed link is the proof here; these are forged, with a real id in them.
   "page /claim": {
     open: ({ customerId }) => ClaimPage(search({ token: `${customerId}.forged` })),
@@ -151,7 +182,19 @@ const doors: Record<string, Door> = {
     open: () => goToProvider(before, form({ method: "oidc" })),
     expected: all("answered"),
   },
+  "GET /portal/license-file": {
+    open: ({ customerId, licenseId }) =>
+      downloadFile(
+        get(`/portal/license-file?${new URLSearchParams({ customer: customerId, license: licenseId, days: "30" })}`),
+      ),
+    expected: ownersAndAdmins("200"),
+  },
   "action /sign-out#signOutHere": { open: () => signOutHere(), expected: all("to /") },
+  // The last one, because the household's key is another one afterwards.
+  "action /portal/license-key#replaceKey": {
+    open: ({ customerId, licenseId }) => replaceKey(customerId, licenseId, true),
+    expected: ownersAndAdmins("answered", "refused"),
+  },
 };
 
 const names = Object.keys(doors);

@@ -12,6 +12,8 @@ import { openShop, type Shop } from "@/lib/test-shop";
 import { identify, pay } from "./(onboarding)/start/actions";
 import ReturnPage from "./(onboarding)/start/return/page";
 import { manageBilling, revealKey } from "./(portal)/portal/actions";
+import { GET as downloadFile } from "./(portal)/portal/license-file/route";
+import { replaceKey } from "./(portal)/portal/license-key/actions";
 import { confirmLink, sendLink } from "./(site)/sign-in/actions";
 import { GET as metrics } from "./api/metrics/route";
 import { POST as webhook } from "./api/webhooks/stripe/route";
@@ -89,7 +91,12 @@ async function wholeJourney(ctx: Context): Promise<string[]> {
   const { text } = await open(() => revealKey(intent.customerId, license.id));
   const { licenseKey } = z.object({ licenseKey: z.string() }).parse(JSON.parse(text));
   await open(() => manageBilling(before, form({ customer: intent.customerId })));
-  return [token, session, licenseKey, intent.checkoutUrl ?? ""];
+  const asking = new URLSearchParams({ customer: intent.customerId, license: license.id });
+  const file = await open(() => downloadFile(new Request(`http://localhost:3000/portal/license-file?${asking}`)));
+  expect(file.word).toBe("200");
+  const replaced = await open(() => replaceKey(intent.customerId, license.id, true));
+  const newKey = z.object({ licenseKey: z.string() }).parse(JSON.parse(replaced.text)).licenseKey;
+  return [token, session, licenseKey, newKey, file.text.trim(), intent.checkoutUrl ?? ""];
 }
 
 const settingsThatOpen = (ctx: Context): string[] => [

@@ -1,11 +1,12 @@
-import { ChevronRight } from "lucide-react";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { DescriptionList } from "@/components/ui/description-list";
+import { Disclosure } from "@/components/ui/disclosure";
 import { LinkButton } from "@/components/ui/link-button";
 import type { OwnedLicense } from "@/lib/portal/owned-license";
 import type { RevealKey } from "./license-key";
 import { LicenseStateBadge } from "./license-state";
+import { LicenseTools, type LicenseToolsProps } from "./license-tools";
 import { LicenseTermText } from "./license-term";
 import { LicenseUse } from "./license-use";
 import { seatsText } from "./seats-text";
@@ -15,10 +16,12 @@ type LicenseCardProps = {
   reveal: RevealKey;
   /** Where a failed payment is put right; null for those who may not. */
   billingHref: string | null;
+  /** Missing for those who may not, and where it is not the place. */
+  tools?: Pick<LicenseToolsProps, "customerId" | "replace" | "file"> | undefined;
 };
 
 /** A license as its owner needs it: what, how many, until when, and how to use it. */
-export function LicenseCard({ license, reveal, billingHref }: LicenseCardProps) {
+export function LicenseCard({ license, reveal, billingHref, tools }: LicenseCardProps) {
   const unpaid = license.term.kind === "payment_due";
   return (
     <Card className="grid gap-4">
@@ -49,7 +52,17 @@ export function LicenseCard({ license, reveal, billingHref }: LicenseCardProps) 
           reveal={reveal}
         />
       )}
-      <LicenseDetails license={license} />
+      <div className="-mt-2 -mb-3">
+        {tools && license.state === "valid" && license.term.kind !== "ended" ? (
+          <LicenseTools
+            {...tools}
+            licenseId={license.id}
+            product={license.productDisplayName}
+            hasKey={license.keyHint !== null}
+          />
+        ) : null}
+        <LicenseDetails license={license} />
+      </div>
     </Card>
   );
 }
@@ -66,14 +79,9 @@ function LicenseDetails({ license }: { license: OwnedLicense }) {
     { term: "License id", description: reference(license.id) },
   ].filter((item) => item.description);
   return (
-    <details className="group -mt-2 -mb-3">
-      <summary className="flex min-h-11 w-fit list-none items-center gap-1.5 rounded-control pr-2 text-sm font-medium text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
-        <ChevronRight className="size-4 transition-transform group-open:rotate-90" />
-        Details
-        <span className="sr-only"> of {license.productDisplayName}</span>
-      </summary>
+    <Disclosure summary="Details" of={license.productDisplayName}>
       <DescriptionList items={items} className="pt-2 pb-3 text-sm" />
-    </details>
+    </Disclosure>
   );
 }
 

@@ -15,7 +15,15 @@ type LicenseUseProps = {
 export function LicenseUse({ licenseId, product, keyHint, reveal, shownAtOnce = false }: LicenseUseProps) {
   if (keyHint !== null) {
     return (
-      <LicenseKey licenseId={licenseId} hint={keyHint} product={product} reveal={reveal} shownAtOnce={shownAtOnce} />
+      // Another key is another story: what was shown of the old one is forgotten.
+      <LicenseKey
+        key={keyHint}
+        licenseId={licenseId}
+        hint={keyHint}
+        product={product}
+        reveal={reveal}
+        shownAtOnce={shownAtOnce}
+      />
     );
   }
   return (

@@ -1,3 +1,4 @@
+import { defaultGraceDays } from "@/lib/catalog/default-grace-days";
 import type { Offer } from "@/lib/catalog/offer";
 
 /** What the vendor wants where the provider leaves it open (design, section 6); an offer can override. */
@@ -10,7 +11,11 @@ export type Policy = {
   dispute: NonNullable<Offer["dispute"]>;
 };
 
-export const defaultPolicy: Policy = { graceDays: 14, partialRefund: "KEEP_AND_FLAG", dispute: "SUSPEND" };
+export const defaultPolicy: Policy = {
+  graceDays: defaultGraceDays,
+  partialRefund: "KEEP_AND_FLAG",
+  dispute: "SUSPEND",
+};
 
 /** The policy for what is sold as this offer; the defaults alone where a price is foreign to the catalog. */
 export function policyOf(offer: Offer | null, defaults: Policy): Policy {

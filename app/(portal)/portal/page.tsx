@@ -9,8 +9,10 @@ import { LinkButton } from "@/components/ui/link-button";
 import { LoadingCards } from "@/components/ui/loading-cards";
 import { getContext } from "@/lib/context";
 import { mayBuy, type MyCustomer } from "@/lib/customers/membership";
+import { defaultFileDays, fileDays } from "@/lib/portal/license-file";
 import { listLicenses } from "@/lib/portal/list-licenses";
 import { revealKey } from "./actions";
+import { replaceKey } from "./license-key/actions";
 import { PortalHeading } from "./portal-heading";
 import { portalAddress, readVisit, type Search, type Visit } from "./visit";
 
@@ -58,6 +60,15 @@ async function Licenses({ visit, current: { customer, role } }: { visit: Visit; 
           license={license}
           reveal={revealKey.bind(null, customer.id)}
           billingHref={mayBuy(role) ? portalAddress("/portal/billing", customer.id) : null}
+          tools={
+            mayBuy(role)
+              ? {
+                  customerId: customer.id,
+                  replace: replaceKey.bind(null, customer.id),
+                  file: { choices: fileDays, chosen: defaultFileDays },
+                }
+              : undefined
+          }
         />
       ))}
       <Pager
