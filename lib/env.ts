@@ -161,14 +161,18 @@ function mismatches(env: z.infer<typeof settings>): string[] {
   if (env.LICENSE_HEARTBEAT_SECONDS >= env.LICENSE_LEASE_SECONDS) {
     problems.push("LICENSE_HEARTBEAT_SECONDS must be less than LICENSE_LEASE_SECONDS");
   }
-  const realFastSpring = new URL(env.FASTSPRING_API_BASE).hostname === "api.fastspring.com";
-  if (env.FASTSPRING_PASSWORD?.startsWith("sandbox-") && realFastSpring) {
-    problems.push("FASTSPRING_PASSWORD is the sandbox's, but FASTSPRING_API_BASE is the real FastSpring");
-  }
+  problems.push(...fastSpringMismatches(env));
   if (env.NODE_ENV === "production" && !env.USHER_SANDBOX_ORIGIN && env.APP_ORIGIN.startsWith("http://")) {
     problems.push("APP_ORIGIN must be https:// in production");
   }
   return problems;
+}
+
+function fastSpringMismatches(env: z.infer<typeof settings>): string[] {
+  const isReal = new URL(env.FASTSPRING_API_BASE).hostname === "api.fastspring.com";
+  return isReal && env.FASTSPRING_PASSWORD?.startsWith("sandbox-")
+    ? ["FASTSPRING_PASSWORD is the sandbox's, but FASTSPRING_API_BASE is the real FastSpring"]
+    : [];
 }
 
 let checked: Env | undefined;

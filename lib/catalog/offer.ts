@@ -13,6 +13,8 @@ export type Offer = {
   /** FIXED_TERM only: how many days the license is valid. */
   termDays: number | null;
   trialDays: number;
+  /** SUBSCRIPTION only: licenses end with the period that is paid for, and each charge extends them; else they have no end. */
+  untilPeriodEnd: boolean;
   /** Null: the policy's default (design, section 6). */
   graceDays: number | null;
   /** What a refund of a part does to the license. Null: the policy's default. */

@@ -23,7 +23,14 @@ export type LineCase = {
 /** What has to happen to the license of one purchased line. Commands that make something new come first. */
 export function decideLine(line: LineCase): LineDecision {
   if (line.held === null) return decideUnlicensed(line);
-  return line.held.license.state === "revoked" ? decideRevoked(line, line.held) : decideHeld(line, line.held);
+  const held = extended(line, line.held);
+  return held.license.state === "revoked" ? decideRevoked(line, held) : decideHeld(line, held);
+}
+
+/** A subscription that was sold with an end was sold until its period's: each period that is paid for moves it. */
+function extended({ truth }: LineCase, held: HeldLicense): HeldLicense {
+  if (truth.kind === "order" || held.validUntil === null) return held;
+  return { ...held, validUntil: truth.subscription.currentPeriodEnd ?? held.validUntil };
 }
 
 /**
@@ -113,8 +120,8 @@ function keep(line: LineCase, held: HeldLicense, terms: LineTerms): LineDecision
   const target = { line: line.line.id, licenseId: license.id };
   const commands: LicenseCommand[] = [];
   if (license.qty !== qty) commands.push({ kind: "set_quantity", ...target, qty });
-  if (line.truth.kind === "subscription" && license.validUntil !== null) {
-    commands.push({ kind: "set_validity", ...target, validUntil: null });
+  if (line.truth.kind === "subscription" && license.validUntil?.getTime() !== terms.validUntil?.getTime()) {
+    commands.push({ kind: "set_validity", ...target, validUntil: terms.validUntil });
   }
   if (license.state === "suspended") commands.push({ kind: "restore", ...target });
   const isBack = held.suspendedAt !== null || held.endedAt !== null;

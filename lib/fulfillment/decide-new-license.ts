@@ -23,7 +23,7 @@ export function decideNewLicense(input: {
     qty: Math.max(1, line.quantity) * offer.seatsPerUnit,
     access: offer.access,
     validFrom: begun < now ? begun : now,
-    validUntil: offer.termDays === null ? null : addDays(begun, offer.termDays),
+    validUntil: endOf(truth, offer, begun),
     ...(replaces !== undefined && { replaces }),
     references: {
       contractReference: truth.kind === "subscription" ? truth.subscription.id : truth.order.id,
@@ -32,4 +32,9 @@ export function decideNewLicense(input: {
       productReference: offer.sku,
     },
   };
+}
+
+function endOf(truth: Truth, { termDays, untilPeriodEnd }: Offer, begun: Date): Date | null {
+  if (truth.kind === "subscription" && untilPeriodEnd) return truth.subscription.currentPeriodEnd;
+  return termDays === null ? null : addDays(begun, termDays);
 }

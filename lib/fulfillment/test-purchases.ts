@@ -23,6 +23,7 @@ export function anOffer(sku: string, more: Partial<Offer> = {}): Offer {
     maximumQuantity: 1000,
     termDays: null,
     trialDays: 0,
+    untilPeriodEnd: false,
     graceDays: null,
     partialRefund: null,
     dispute: null,

@@ -13,6 +13,7 @@ export function testOffer(changes: Partial<Offer> = {}): Offer {
     maximumQuantity: 100,
     termDays: null,
     trialDays: 0,
+    untilPeriodEnd: false,
     graceDays: null,
     partialRefund: null,
     dispute: null,
