@@ -37,7 +37,9 @@ test("who has a live subscription is led to change it, not to a second one", asy
   await visitor.buyAsPerson("ATLAS-EDITOR-MONTHLY");
   await visitor.page.goto("/start?offer=ATLAS-EDITOR-YEARLY");
   await expect(visitor.heading).toHaveText("You already have Atlas Editor");
-  await visitor.page.getByRole("button", { name: "Change subscription" }).click();
-  await visitor.page.waitForURL(/\/p\/session\//);
+  await visitor.page.getByRole("link", { name: "Change subscription" }).click();
+  await expect(visitor.heading).toHaveText("Change plan or seats");
+  await expect(visitor.page.getByRole("radio", { name: /Yearly/ })).toBeChecked();
+  await expect(visitor.page.getByRole("button", { name: "Confirm and pay $108.00" })).toBeVisible();
   expect(await records.countFor(visitor.email)).toMatchObject({ subscriptions: 1, licenses: 1 });
 });

@@ -1,15 +1,13 @@
-import { ActionForm } from "@/components/ui/action-form";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
-import type { FormAction } from "@/components/ui/form-state";
 import { LinkButton } from "@/components/ui/link-button";
 import type { BuyingCustomer, ExistingSubscription as Subscription } from "@/lib/onboarding/states";
 import { StepHeading } from "./step-heading";
 
-type ExistingSubscriptionProps = { customer: BuyingCustomer; subscription: Subscription; manageBilling: FormAction };
+type ExistingSubscriptionProps = { customer: BuyingCustomer; subscription: Subscription; changeHref: string };
 
 /** A product is subscribed to once: what is there is changed, a second one is never sold. */
-export function ExistingSubscription({ customer, subscription, manageBilling }: ExistingSubscriptionProps) {
+export function ExistingSubscription({ customer, subscription, changeHref }: ExistingSubscriptionProps) {
   const { productName, offerName, quantity, cancelAtPeriodEnd, currentPeriodEnd } = subscription;
   const owner = customer.type === "PERSON" ? "You already have" : "Your organization already has";
   return (
@@ -33,9 +31,9 @@ export function ExistingSubscription({ customer, subscription, manageBilling }: 
           </span>
         </p>
         <div className="flex flex-wrap gap-3">
-          <ActionForm action={manageBilling} fields={{ customer: customer.id }} intent="primary">
+          <LinkButton href={changeHref} intent="primary">
             Change subscription
-          </ActionForm>
+          </LinkButton>
           <LinkButton href="/portal">Go to your licenses</LinkButton>
         </div>
       </Card>

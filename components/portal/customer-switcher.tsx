@@ -1,7 +1,10 @@
 import { Check, ChevronsUpDown } from "lucide-react";
 import { Menu, MenuLink } from "@/components/ui/menu";
 
-type CustomerSwitcherProps = { current: string; options: { name: string; href: string; current: boolean }[] };
+type CustomerSwitcherProps = {
+  current: string;
+  options: { name: string; detail: string; href: string; current: boolean }[];
+};
 
 /** For whoever belongs to several customers: whose licenses and purchases are shown. */
 export function CustomerSwitcher({ current, options }: CustomerSwitcherProps) {
@@ -21,7 +24,10 @@ export function CustomerSwitcher({ current, options }: CustomerSwitcherProps) {
         {options.map((option) => (
           <MenuLink key={option.href} href={option.href}>
             <Check className={option.current ? "" : "invisible"} />
-            {option.name}
+            <span className="grid py-1.5">
+              {option.name}
+              <span className="text-sm text-muted">{option.detail}</span>
+            </span>
           </MenuLink>
         ))}
       </Menu>

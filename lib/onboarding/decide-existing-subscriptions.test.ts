@@ -8,6 +8,7 @@ const yearly = testOffer({ sku: "YEARLY", product: monthly.product });
 const other = testOffer({ sku: "OTHER" });
 const offers = new Map([monthly, yearly, other].map((offer) => [offer.id, offer]));
 const subscription = (changes: Partial<MirroredSubscription>): MirroredSubscription => ({
+  id: "0198a000-0000-7000-8000-000000000001",
   provider: "STRIPE",
   providerSubscriptionId: "sub_1",
   customerId: "c1",

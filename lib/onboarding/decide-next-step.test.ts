@@ -16,6 +16,7 @@ const intent: OpenIntent = {
   expiresAt: null,
 };
 const existing: ExistingSubscription = {
+  id: "0198a000-0000-7000-8000-000000000001",
   provider: "STRIPE",
   providerSubscriptionId: "sub_1",
   customerId: "c1",

@@ -9,6 +9,7 @@ import type { MirroredSubscription } from "./mirrored-subscription";
 const longestList = 200;
 
 const columns = {
+  id: true,
   provider: true,
   providerSubscriptionId: true,
   customerId: true,

@@ -2,6 +2,8 @@ import type { ProviderName } from "@/lib/kernel/actor";
 
 /** What we last saw of a subscription at its provider. */
 export type MirroredSubscription = {
+  /** Our id of it. */
+  id: string;
   provider: ProviderName;
   providerSubscriptionId: string;
   customerId: string;

@@ -21,6 +21,8 @@ export type BuyingCustomer = { id: string; type: "PERSON" | "ORGANIZATION"; name
 
 /** A subscription that has not ended, of the product that was asked for. */
 export type ExistingSubscription = {
+  /** Our id of it: the portal changes it under that. */
+  id: string;
   provider: ProviderName;
   providerSubscriptionId: string;
   customerId: string;

@@ -49,7 +49,7 @@ const clockToleranceMilliseconds = 60_000;
  */
 export async function changePurchase(ctx: ChangeContext, order: ChangeOrder): Promise<ChangePurchaseResult> {
   const own = await findOwnSubscription(ctx, order);
-  const { item, plans } = await findChangeableItem(ctx, own, order.itemId);
+  const { item, plans } = await findChangeableItem(ctx, own, order);
   const wanted = decideWantedTerms(plans, order);
   if (wanted.kind === "invalid") return wanted;
   if (!isCurrent(order.pricedAt, ctx.now())) return { kind: "preview_outdated" };

@@ -48,7 +48,7 @@ export async function previewPurchaseChange(
   { userId, subscriptionId, itemId, plan, seats }: Asked,
 ): Promise<PurchaseChangeView> {
   const own = await findOwnSubscription(ctx, { userId, subscriptionId });
-  const changeable = await findChangeableItem(ctx, own, itemId);
+  const changeable = await findChangeableItem(ctx, own, { itemId, plan });
   const rate = await limitRate(ctx, userId, limits);
   const truth = rate.kind === "limited" ? "limited" : await readTruth(ctx, own);
   const { item, offer, plans } = changeable;

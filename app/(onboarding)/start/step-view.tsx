@@ -7,8 +7,8 @@ import { ResumeCheckout } from "@/components/onboarding/resume-checkout";
 import { StepHeading } from "@/components/onboarding/step-heading";
 import type { SignedInUser } from "@/lib/identity/signed-in-user";
 import { assertNever } from "@/lib/kernel/assert-never";
-import type { NextStep } from "@/lib/onboarding/states";
-import { manageBilling } from "@/app/(portal)/portal/actions";
+import type { ExistingSubscription as Existing, NextStep } from "@/lib/onboarding/states";
+import { purchaseAddress } from "@/app/(portal)/portal/purchases/[subscriptionId]/address";
 import { identify, pay, startOver } from "./actions";
 import { returnAddress, startAddress, type Asked } from "./asked";
 import { OfferStep } from "./offer-step";
@@ -49,11 +49,25 @@ export function StepView({ step, asked, user }: StepViewProps) {
       return <ResumeCheckout intent={step.intent} resume={pay} startOver={startOver} justLeft={asked.canceled} />;
     case "change_existing":
       return (
-        <ExistingSubscription customer={step.customer} subscription={step.subscription} manageBilling={manageBilling} />
+        <ExistingSubscription
+          customer={step.customer}
+          subscription={step.subscription}
+          changeHref={changeAddress(step.subscription, asked)}
+        />
       );
     case "already_paid":
       return redirect(returnAddress(step.sessionId));
     default:
       return assertNever(step);
   }
+}
+
+/** To the change that was asked for; a canceled subscription is kept first. */
+function changeAddress({ id, cancelAtPeriodEnd }: Existing, { offer, quantity }: Asked): string {
+  if (cancelAtPeriodEnd) return purchaseAddress(id);
+  const query = new URLSearchParams({
+    ...(offer && { plan: offer }),
+    ...(quantity !== undefined && { seats: String(quantity) }),
+  });
+  return `${purchaseAddress(id, "change")}?${query}`;
 }

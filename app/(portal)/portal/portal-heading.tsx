@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { CustomerSwitcher } from "@/components/portal/customer-switcher";
 import { PageHeading } from "@/components/ui/page-heading";
+import { decideCustomerLabels } from "@/lib/portal/decide-customer-labels";
 import { portalAddress, type Visit } from "./visit";
 
 type PortalHeadingProps = { visit: Visit; path: string; title: string; children: ReactNode; action?: ReactNode };
@@ -8,15 +9,18 @@ type PortalHeadingProps = { visit: Visit; path: string; title: string; children:
 /** The heading of a portal page; whoever belongs to several customers sees for which one, and can change it. */
 export function PortalHeading({ visit, path, title, children, action }: PortalHeadingProps) {
   const { customers, current } = visit;
+  const labels = decideCustomerLabels(customers.map(({ customer }) => customer));
+  const shown = labels.find(({ id }) => id === current?.customer.id);
   return (
     <div className="grid gap-3">
-      {current && customers.length > 1 ? (
+      {shown && labels.length > 1 ? (
         <CustomerSwitcher
-          current={current.customer.displayName ?? current.customer.name}
-          options={customers.map(({ customer }) => ({
-            name: customer.displayName ?? customer.name,
-            href: portalAddress(path, customer.id),
-            current: customer.id === current.customer.id,
+          current={shown.isAmbiguous ? `${shown.name} (${shown.detail})` : shown.name}
+          options={labels.map(({ id, name, detail }) => ({
+            name,
+            detail,
+            href: portalAddress(path, id),
+            current: id === shown.id,
           }))}
         />
       ) : null}

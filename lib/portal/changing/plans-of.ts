@@ -12,17 +12,20 @@ export type ChangeableItem = {
   plans: PlanChoice[];
 };
 
-/** One item of the subscription, the first that is ours to change unless another is named, and what it can become. */
+/** One item of the subscription and what it can become: the named one, else the one of the wanted plan's product, else the first. */
 export async function findChangeableItem(
   ctx: Pick<ChangeContext, "db" | "commerce" | "now" | "log">,
   { row, offers }: OwnSubscription,
-  itemId: string | undefined,
+  { itemId, plan }: { itemId: string | undefined; plan: string | undefined },
 ): Promise<ChangeableItem> {
-  const item = row.items.find(({ id, offerId }) => (itemId === undefined ? offerId !== null : id === itemId));
+  const active = await listActiveOffers(ctx.db);
+  const productId = active.find(({ sku }) => sku === plan)?.product.id;
+  const ours = row.items.filter(({ id, offerId }) => offers.has(offerId ?? "") && (itemId ?? id) === id);
+  const item = ours.find(({ offerId }) => offers.get(offerId ?? "")?.product.id === productId) ?? ours[0];
   const offer = offers.get(item?.offerId ?? "");
   const commerce = ctx.commerce[row.provider];
   if (!item || !offer || !commerce) throw new NotFoundError("Changeable item");
-  const sold = (await listActiveOffers(ctx.db)).filter((other) => other.product.id === offer.product.id);
+  const sold = active.filter((other) => other.product.id === offer.product.id);
   const known = sold.some(({ id }) => id === offer.id) ? sold : [offer, ...sold];
   const { db, now, log } = ctx;
   const priced = await refreshPrices({ db, now, log, commerce }, known, row.provider);
