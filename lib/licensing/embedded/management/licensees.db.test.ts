@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { newId } from "@/lib/kernel/ids";
 import { made, openManagement, type OpenManagement } from "./testing/open-management";
 
@@ -11,6 +11,16 @@ afterAll(() => open.database.drop());
 const licensees = () => open.management.licensees;
 const consumers = () => open.management.consumers;
 const unique = () => ({ naturalId: newId(), email: `${newId()}@example.com`, externalReference: newId() });
+
+/** For the lock that stands before an e-mail. */
+async function untilSomebodyWaits(): Promise<void> {
+  await vi.waitFor(async () => {
+    const waiting = await open.database.db.$queryRaw<unknown[]>`
+      SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+      WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`;
+    expect(waiting).toHaveLength(1);
+  }, 10_000);
+}
 
 describe("setting up", () => {
   test("a person becomes licensee, default container and a consumer with the same values and access", async () => {
@@ -53,15 +63,26 @@ describe("setting up", () => {
     },
   );
 
-  test("a person and a consumer racing for one e-mail: one gets it", async () => {
-    for (let round = 0; round < 10; round += 1) {
-      const email = `${newId()}@example.com`;
-      const outcomes = await Promise.all([
-        licensees().setupUser({ name: "Ada", email }),
-        consumers().create({ type: "DEVICE", name: "Device", email }),
-      ]);
-      expect(outcomes.map(({ kind }) => kind).sort()).toEqual(["conflict", "created"]);
-    }
+  test("a person and a consumer who take one e-mail at the same moment: the later waits, and is told", async () => {
+    const { db } = open.database;
+    const email = `${newId()}@example.com`;
+    const setUp = () => licensees().setupUser({ name: "Ada", email });
+    const [late] = await db.$transaction(async (tx) => {
+      await tx.licenseConsumer.create({ data: { type: "DEVICE", name: "Device", naturalId: newId(), email } });
+      const answer = setUp();
+      await Promise.race([answer, untilSomebodyWaits()]);
+      return [answer];
+    });
+    expect(await late).toEqual({ kind: "conflict", field: "email" });
+    await db.licenseConsumer.delete({ where: { email } });
+    const [later] = await db.$transaction(async (tx) => {
+      made(await open.management.within(tx).licensees.setupUser({ name: "Ada", email }), "created");
+      await tx.licenseConsumer.update({ where: { email }, data: { email: null } });
+      const answer = consumers().create({ type: "DEVICE", name: "Device", email });
+      await Promise.race([answer, untilSomebodyWaits()]);
+      return [answer];
+    });
+    expect(await later).toEqual({ kind: "conflict", field: "email" });
   });
 
   test.each([
