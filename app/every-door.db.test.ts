@@ -17,11 +17,11 @@ import { GET as downloadFile } from "./(portal)/portal/license-file/route";
 import { replaceKey } from "./(portal)/portal/license-key/actions";
 import LicensesPage from "./(portal)/portal/page";
 import PurchasesPage from "./(portal)/portal/purchases/page";
+import ApiReferencePage from "./(site)/docs/api/page";
 import ProductsPage from "./(site)/page";
 import { confirmLink, goToProvider, sendLink } from "./(site)/sign-in/actions";
 import CheckYourMailPage from "./(site)/sign-in/check-your-mail/page";
 import ConfirmPage from "./(site)/sign-in/confirm/page";
-import ApiReferencePage from "./(site)/docs/api/page";
 import SignInErrorPage from "./(site)/sign-in/error/page";
 import SignInPage from "./(site)/sign-in/page";
 import { GET as finishSignIn } from "./api/auth/[...nextauth]/route";
@@ -29,9 +29,9 @@ import { GET as live } from "./api/health/route";
 import { GET as ready } from "./api/health/ready/route";
 import { GET as metrics } from "./api/metrics/route";
 import { POST as fastSpringWebhook } from "./api/webhooks/fastspring/route";
-import * as licensingApi from "./api/licensing/v1/[...path]/route";
 import { POST as stripeWebhook } from "./api/webhooks/stripe/route";
 import { all, before, form, ownersAndAdmins, search, signedIn, type Door, type Target } from "./testing/door";
+import { licensingApiDoors } from "./testing/licensing-api-doors";
 import { purchaseDoors } from "./testing/purchase-doors";
 import { signOutHere } from "./sign-out";
 
@@ -54,8 +54,6 @@ const callback = async (...nextauth: string[]) => {
   const { NextRequest } = await import("next/server");
   return finishSignIn(new NextRequest(get("/api/auth")), { params: Promise.resolve({ nextauth }) });
 };
-const licenseAddress = (licensee: string, license: string) =>
-  `/api/licensing/v1/licensees/${encodeURIComponent(licensee)}/licenses/${encodeURIComponent(license)}`;
 const asked = { offer: "keyed", quantity: undefined, customer: undefined, canceled: false };
 
 const doors: Record<string, Door> = {
@@ -68,30 +66,7 @@ const doors: Record<string, Door> = {
   },
   "page /sign-in/error": { open: () => SignInErrorPage(search()), expected: all("page") },
   "page /docs/api": { open: () => ApiReferencePage(), expected: all("page") },
-  // Cookies say nothing here: only tokens and license keys do (lib/licensing/served/refusals.db.test.ts).
-  "GET /api/licensing/v1/[...path]": {
-    open: ({ customerId, licenseId }) => licensingApi.GET(get(licenseAddress(customerId, licenseId))),
-    expected: all("401"),
-  },
-  "POST /api/licensing/v1/[...path]": {
-    open: () => licensingApi.POST(new Request(get("/api/licensing/v1/products"), { method: "POST", body: "{}" })),
-    expected: all("401"),
-  },
-  "PUT /api/licensing/v1/[...path]": {
-    open: ({ customerId, licenseId }) =>
-      licensingApi.PUT(new Request(get(licenseAddress(customerId, licenseId)), { method: "PUT", body: "{}" })),
-    expected: all("401"),
-  },
-  "PATCH /api/licensing/v1/[...path]": {
-    open: ({ customerId, licenseId }) =>
-      licensingApi.PATCH(new Request(get(licenseAddress(customerId, licenseId)), { method: "PATCH" })),
-    expected: all("405"),
-  },
-  "DELETE /api/licensing/v1/[...path]": {
-    open: ({ customerId, licenseId }) =>
-      licensingApi.DELETE(new Request(get(licenseAddress(customerId, licenseId)), { method: "DELETE" })),
-    expected: all("401"),
-  },
+  ...licensingApiDoors,
   // The token of a mailed link is the proof here; these are forged, with a real id in them.
   "page /claim": {
     open: ({ customerId }) => ClaimPage(search({ token: `${customerId}.forged` })),
@@ -215,7 +190,9 @@ it("no page, route or server action is missing from this table, so none goes wit
 
 it("no route changes anything on the word of a cookie: pages use actions, whose origin Next checks", () => {
   const changing = findDoors().filter((door) => /^(?:POST|PUT|PATCH|DELETE) /.test(door));
-  expect(changing).toEqual(["POST /api/webhooks/fastspring", "POST /api/webhooks/stripe"]);
+  const webhooks = ["POST /api/webhooks/fastspring", "POST /api/webhooks/stripe"];
+  const api = Object.keys(licensingApiDoors).filter((door) => !door.startsWith("GET "));
+  expect(changing.toSorted()).toEqual([...api, ...webhooks].toSorted());
 });
 
 describe.each(names)("%s", (name) => {

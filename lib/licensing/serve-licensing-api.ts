@@ -1,5 +1,6 @@
 import { ApiError, answerError, everyAnswer, RefusedProof } from "./served/api-error";
 import { authorize, type Trust } from "./served/authorize";
+import { carryOut } from "./served/carry-out";
 import { countRefusal, refusedTooOften } from "./served/limit-refused";
 import { matchOperation } from "./served/match-operation";
 import { readJsonBody } from "./served/read-json-body";
@@ -51,14 +52,15 @@ async function answer(
   { name, params, url }: { name: OperationName; params: Record<string, string>; url: URL },
 ): Promise<Response> {
   const { headers } = request;
-  const { operation, answer: respond } = routes[name];
+  const route = routes[name];
+  const { operation } = route;
   const licenseKey = params.licenseKey ?? url.searchParams.get("licenseKey");
   // A guess must not learn from the answer, so who guessed too often is not listened to.
   if (operation.access === "license key") await requirePatience(ctx);
   const caller = await authorize(ctx, operation.access, { headers, licenseKey });
   const body = await readJsonBody(request);
   const raw = { params, query: readQuery(url), body, headers, caller, ipAddress: ctx.sender };
-  const result = await respond(ctx, raw);
+  const result = await carryOut(ctx, { name, route }, raw);
   if (operation.status === 204) return new Response(null, { status: 204, headers: everyAnswer });
   const cache = operation === endpointMap.getJwks ? { "cache-control": "public, max-age=300" } : {};
   return Response.json(result, { status: operation.status, headers: { ...everyAnswer, ...cache } });

@@ -20,6 +20,8 @@ const groups: Readonly<Record<string, string>> = {
   licensing: "License checkout",
 };
 
+export const groupNames: readonly string[] = Object.values(groups);
+
 /** The heading that an operation stands under: what it is about, also within a licensee. */
 export function groupOf({ path }: Pick<Operation, "path">): string {
   const [, first = "", second, third] = path.split("/");
@@ -51,7 +53,7 @@ function description(): ZodOpenApiObject {
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: "/api/licensing/v1" }],
-    tags: Object.values(groups).map((name) => ({ name })),
+    tags: groupNames.map((name) => ({ name })),
     paths: paths(),
     components: { securitySchemes },
   };

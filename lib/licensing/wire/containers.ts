@@ -37,7 +37,7 @@ export const containers = {
     access: "LicenseContainer.write",
     params: ofContainer,
     body: z
-      .strictObject({ ...readOnly, name: name.optional(), usedAsDefault: z.boolean().optional() })
+      .strictObject({ name: name.optional(), usedAsDefault: z.boolean().optional(), ...readOnly })
       .meta({ id: "LicenseContainerChanges", description: "One default must exist at all times." }),
     response: licenseContainer,
   }),

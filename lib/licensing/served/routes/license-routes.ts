@@ -17,8 +17,12 @@ async function whole({ licenses }: LicensingManagement, license: LicenseRecord) 
   return { ...wireLicense(license, { licenseKey }), ...references, licenseMetadata: wireMetadata(license) };
 }
 
-const all = (management: LicensingManagement, licenses: LicenseRecord[]) =>
-  Promise.all(licenses.map((license) => whole(management, license)));
+/** One after the other: inside a transaction there is one connection. */
+async function all(management: LicensingManagement, licenses: LicenseRecord[]) {
+  const answered: Awaited<ReturnType<typeof whole>>[] = [];
+  for (const license of licenses) answered.push(await whole(management, license));
+  return answered;
+}
 
 export const licenseRoutes = {
   listLicenses: bind(map.listLicenses, async ({ engine }, { params, query, page }) => {

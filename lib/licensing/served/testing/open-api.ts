@@ -1,0 +1,101 @@
+import { generateKeyPairSync, randomUUID, type KeyObject } from "node:crypto";
+import { SignJWT } from "jose";
+import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { createLog } from "@/lib/observability/log";
+import { createLicensingCheckout } from "../../embedded/checkout/create-licensing-checkout";
+import { createKeyCipher } from "../../embedded/key-cipher";
+import { createLicensingManagement } from "../../embedded/management/create-licensing-management";
+import type { LicensingEngine } from "../../engine";
+import { registerApiKey } from "../../register-api-key";
+import { licensingApiPath, serveLicensingApi, type LicensingApiContext } from "../../serve-licensing-api";
+
+export const issuer = "https://vendor.example.com";
+export const keyId = "vendor-1";
+const keySecret = "a secret for tests only, 32 characters or more";
+
+export type Asked = {
+  authorization?: string | null;
+  headers?: Record<string, string>;
+  /** Sent as it is when it is a text, as JSON otherwise. */
+  body?: unknown;
+  sender?: string;
+};
+
+export type OpenApi = {
+  database: TestDatabase;
+  engine: LicensingEngine;
+  ctx: LicensingApiContext;
+  lines: string[];
+  privateKey: KeyObject;
+  publicKey: string;
+  /** A Scale JWT, ready for the header; `null` leaves a claim out. */
+  token(
+    claims?: Record<string, unknown>,
+    more?: { key?: KeyObject; kid?: string; lifeSeconds?: number },
+  ): Promise<string>;
+  ask(
+    method: string,
+    path: string,
+    asked?: Asked,
+  ): Promise<{ status: number; headers: Headers; json: unknown; text: string }>;
+};
+
+let senders = 0;
+
+/** The served API on a database of its own, with one registered key that may permit everything. */
+export async function openApi(changes: Partial<LicensingApiContext> = {}): Promise<OpenApi> {
+  const database = await createTestDatabase();
+  const { db } = database;
+  const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const publicKey = pair.publicKey.export({ type: "spki", format: "pem" }).toString();
+  const actor = { kind: "system", name: "command" } as const;
+  const key = { name: "Vendor", issuer, keyId, publicKey, permissions: ["*.*"], validUntil: null };
+  await registerApiKey({ db, actor }, { use: "VERIFY_SCALE_JWT", ...key });
+  const engine = createEngine(database);
+  const lines: string[] = [];
+  const log = createLog("debug", { write: (line) => void lines.push(line) });
+  const trust = { settingsKey: null, signInIssuers: [], findIdentity: async () => null };
+  const ctx = { db, engine, log, now: () => new Date(), ...trust, sender: null, ...changes };
+  return {
+    database,
+    engine,
+    ctx,
+    lines,
+    privateKey: pair.privateKey,
+    publicKey,
+    token: async (claims = {}, more = {}) => `ScaleJwt ${await mint(claims, { key: pair.privateKey, ...more })}`,
+    ask: (method, path, asked) => ask(ctx, method, path, asked),
+  };
+}
+
+function createEngine({ db }: TestDatabase): LicensingEngine {
+  const now = () => new Date();
+  const cipher = createKeyCipher(keySecret);
+  const codeCipher = createKeyCipher(keySecret, "activation code");
+  const terms = { leaseSeconds: 600, heartbeatSeconds: 60 };
+  return {
+    management: createLicensingManagement({ db, now, cipher, codeCipher }),
+    checkout: createLicensingCheckout({ db, keySecret, now, terms, issuer: "Usher" }),
+  };
+}
+
+export async function mint(
+  claims: Record<string, unknown>,
+  { key, kid = keyId, lifeSeconds = 300 }: { key: KeyObject; kid?: string; lifeSeconds?: number },
+): Promise<string> {
+  const now = Math.floor(Date.now() / 1000);
+  const given = { iss: issuer, sub: "vendor-system", permissions: ["*.*"], jti: randomUUID(), iat: now };
+  const all = Object.entries({ ...given, exp: now + lifeSeconds, ...claims }).filter(([, value]) => value !== null);
+  return await new SignJWT(Object.fromEntries(all)).setProtectedHeader({ alg: "RS256", kid }).sign(key);
+}
+
+async function ask(ctx: LicensingApiContext, method: string, path: string, asked: Asked = {}) {
+  const { authorization, headers: given = {}, body, sender = `sender ${++senders}` } = asked;
+  const headers = new Headers({ ...(body !== undefined && { "content-type": "application/json" }), ...given });
+  if (authorization) headers.set("authorization", authorization);
+  const sent = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
+  const request = new Request(`http://localhost:3000${licensingApiPath}${path}`, { method, headers, body: sent });
+  const response = await serveLicensingApi({ ...ctx, sender }, request);
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, json: text === "" ? null : JSON.parse(text) };
+}
