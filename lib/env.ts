@@ -24,8 +24,8 @@ const address = (hint: string) =>
   );
 
 const noSlash = (url: string) => url.replace(/\/+$/, "");
-/** Several at once while a secret is being rolled; none disables the webhook address. */
-const secrets = z.preprocess(
+/** Several, separated by commas: secrets while they are being rolled (none disables the webhook address), client ids. */
+const several = z.preprocess(
   blankIsMissing,
   z
     .string()
@@ -53,7 +53,7 @@ const settings = z.object({
   ),
   STRIPE_SECRET_KEY: secret(8, "Stripe dashboard, Developers, API keys"),
   STRIPE_API_BASE: z.preprocess(blankIsMissing, z.url().default("https://api.stripe.com")),
-  STRIPE_WEBHOOK_SECRETS: secrets,
+  STRIPE_WEBHOOK_SECRETS: several,
   FASTSPRING_USERNAME: optional,
   FASTSPRING_PASSWORD: z.preprocess(
     blankIsMissing,
@@ -62,7 +62,7 @@ const settings = z.object({
   FASTSPRING_API_BASE: z.preprocess(blankIsMissing, z.url().default("https://api.fastspring.com")).transform(noSlash),
   FASTSPRING_STOREFRONT: z.preprocess(blankIsMissing, z.url().transform(noSlash).optional()),
   // FastSpring's own advice for the HMAC secret: at least 16 characters.
-  FASTSPRING_WEBHOOK_SECRETS: secrets.refine((list) => list.every((each) => each.length >= 16), {
+  FASTSPRING_WEBHOOK_SECRETS: several.refine((list) => list.every((each) => each.length >= 16), {
     error: "has one that is too short: at least 16 characters each, as in the webhook's HMAC SHA256 secret",
   }),
   SMTP_URL: secret(8, "your mail host, smtps://user:password@host:465"),
@@ -71,6 +71,8 @@ const settings = z.object({
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
   OIDC_NAME: optional,
+  // Licensed applications that people sign in to at the same provider; their ID tokens count at the licensing API.
+  OIDC_APP_CLIENT_IDS: several,
   GOOGLE_CLIENT_ID: optional,
   GOOGLE_CLIENT_SECRET: optional,
   ENTRA_TENANT_ID: optional,

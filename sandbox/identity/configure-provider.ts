@@ -1,6 +1,6 @@
 import { Provider, interactionPolicy, type Configuration, type KoaContextWithOIDC } from "oidc-provider";
 import type { AccountBook } from "./account-book";
-import { sandboxClient } from "./client";
+import { sandboxAppClient, sandboxClient } from "./client";
 import type { ProviderKeys } from "./load-keys";
 import { createMemoryAdapter } from "./memory-adapter";
 import { problemPage, render } from "./pages";
@@ -18,7 +18,7 @@ export function configureProvider(input: {
     ...protocol,
     jwks: input.keys.jwks,
     cookies: { names: cookieNames, keys: input.keys.cookieKeys },
-    clients: [clientOf(input.appOrigin)],
+    clients: [clientOf(input.appOrigin), desktopClient],
     adapter: createMemoryAdapter(),
     findAccount: (_ctx, sub) => findAccount(input.accounts, sub),
     interactions: {
@@ -78,6 +78,17 @@ function clientOf(appOrigin: string) {
   };
 }
 
+/** Any port of this computer will do (RFC 8252). */
+const desktopClient = {
+  client_id: sandboxAppClient.id,
+  application_type: "native" as const,
+  token_endpoint_auth_method: "none" as const,
+  redirect_uris: [sandboxAppClient.redirectUri],
+  grant_types: ["authorization_code"],
+  response_types: ["code" as const],
+  id_token_signed_response_alg: "RS256" as const,
+};
+
 async function findAccount(accounts: AccountBook, sub: string) {
   const account = accounts.find(sub);
   if (!account) return undefined;
@@ -88,6 +99,8 @@ async function findAccount(accounts: AccountBook, sub: string) {
 /** A sandbox is for trying several people in one browser: who signs in is asked every time. */
 function alwaysAsk() {
   const policy = interactionPolicy.base();
+  // Nobody is asked for consent here, for programs on a desktop neither.
+  policy.get("consent")?.checks.remove("native_client_prompt");
   const { Check } = interactionPolicy;
   policy
     .get("login")

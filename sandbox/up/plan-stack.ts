@@ -1,4 +1,4 @@
-import { sandboxClient } from "@/sandbox/identity/client";
+import { sandboxAppClient, sandboxClient } from "@/sandbox/identity/client";
 import { postgresUrl } from "@/sandbox/postgres/start-postgres";
 import type { Secrets } from "./secrets";
 import type { Environment } from "./service";
@@ -102,6 +102,7 @@ function identitySettings(origin: string) {
     OIDC_CLIENT_ID: sandboxClient.id,
     OIDC_CLIENT_SECRET: sandboxClient.secret,
     OIDC_NAME: "the sandbox",
+    OIDC_APP_CLIENT_IDS: sandboxAppClient.id,
   };
 }
 
