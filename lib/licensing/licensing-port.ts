@@ -26,8 +26,8 @@ export type LicensingPort = {
    */
   connectIdentity(licenseeId: string, connectedIdentityId: string): Promise<ConnectOutcome>;
 
-  /** All licenses of the licensee, newest first, revoked ones included. */
-  listLicenses(licenseeId: string): Promise<License[]>;
+  /** The licensee's licenses, newest first, revoked ones included: all, or what the page asks for. */
+  listLicenses(licenseeId: string, page?: LicensePage): Promise<License[]>;
   findLicenses(licenseIds: string[]): Promise<License[]>;
   /** Licenses carrying the reference; the look-up that makes remote issuing safe to repeat. */
   findLicensesByReference(
@@ -57,6 +57,9 @@ export type LicensingPort = {
   /** The whole key, for its owner's eyes; null when the license has none. Never log the answer. */
   revealLicenseKey(licenseId: string): Promise<string | null>;
 };
+
+/** So many licenses at most, after the first so many. */
+export type LicensePage = { offset: number; limit: number };
 
 export type LicensingBackendName = "embedded" | "scale";
 

@@ -24,8 +24,10 @@ export async function listLicenses(
   const { customer } = await findMyCustomer(ctx, { userId, customerId });
   const page = pageNumber(asked);
   if (customer.licenseeId === null) return { licenses: [], nextPage: null };
-  const all = await ctx.licensing.listLicenses(customer.licenseeId);
-  const shown = all.slice((page - 1) * pageSize, page * pageSize);
+  // One more than is shown tells whether there is a next page.
+  const offset = (page - 1) * pageSize;
+  const listed = await ctx.licensing.listLicenses(customer.licenseeId, { offset, limit: pageSize + 1 });
+  const shown = listed.slice(0, pageSize);
   const offers = await findOffersBySku(ctx.db, distinct(shown.map(({ references }) => references.productReference)));
   const ids = distinct(shown.map(({ references }) => references.subscriptionReference));
   const rows = ids.length === 0 ? [] : await selectSubscriptionTerms(ctx.db, customerId, ids);
@@ -33,7 +35,7 @@ export async function listLicenses(
   const now = ctx.now();
   return {
     licenses: shown.map((license) => describeLicense(license, { offers, subscriptions, now })),
-    nextPage: all.length > page * pageSize ? page + 1 : null,
+    nextPage: listed.length > pageSize ? page + 1 : null,
   };
 }
 

@@ -43,6 +43,16 @@ export function describeLicenseRules(backend: () => LicensingBackend): void {
     expect(listed.map((license) => license.id)).toEqual(ids);
   });
 
+  test("pages of them follow one another, without gap or repeat", async () => {
+    const licensee = await givenLicensee(licensing());
+    for (let index = 0; index < 5; index += 1) await licensing().issueLicense(licenseFor(licensee.id));
+    const all = await licensing().listLicenses(licensee.id);
+    const page = (offset: number) => licensing().listLicenses(licensee.id, { offset, limit: 2 });
+    expect(await page(0)).toEqual(all.slice(0, 2));
+    expect([...(await page(0)), ...(await page(2)), ...(await page(4))]).toEqual(all);
+    expect(await page(5)).toEqual([]);
+  });
+
   test("one licensee's licenses never show up with another's", async () => {
     const subscriptionReference = `sub_${newId()}`;
     const mine = await issued({ references: references({ subscriptionReference }) });

@@ -31,7 +31,8 @@ function joinedTo(db: Db | Tx, engine: { cipher: KeyCipher; now: Clock }): Licen
     setupLicensee: (input) => setupLicensee(ctx, input),
     updateLicensee: (licenseeId, changes) => updateLicensee(ctx, licenseeId, changes),
     connectIdentity: (licenseeId, identity) => connectIdentity(ctx, licenseeId, identity),
-    listLicenses: (licenseeId) => listOf(ctx, licenseeId, {}),
+    listLicenses: async (licenseeId, page) =>
+      isUuid(licenseeId) ? findLicenses(db, { container: { licenseeId } }, page) : [],
     findLicenses: (licenseIds) => findLicenses(db, { id: { in: licenseIds.filter((id) => isUuid(id)) } }),
     findLicensesByReference: (licenseeId, reference) => listOf(ctx, licenseeId, reference),
     issueLicense: (license) => issueLicense(ctx, license),
@@ -59,7 +60,7 @@ async function findLicensee({ db }: { db: Db | Tx }, by: LicenseeLookup) {
 async function listOf(
   { db }: { db: Db | Tx },
   licenseeId: string,
-  reference: { subscriptionReference?: string; orderReference?: string },
+  reference: { subscriptionReference: string } | { orderReference: string },
 ) {
   return isUuid(licenseeId) ? findLicenses(db, { container: { licenseeId }, ...reference }) : [];
 }

@@ -55,9 +55,14 @@ export async function findLicenseRecords(
 }
 
 /** Newest first; licenses of the same millisecond by id, which sorts by time too. */
-export async function findLicenses(db: Db | Tx, where: Prisma.LicenseWhereInput): Promise<License[]> {
+export async function findLicenses(
+  db: Db | Tx,
+  where: Prisma.LicenseWhereInput,
+  page?: { offset: number; limit: number },
+): Promise<License[]> {
   const orderBy = [{ created: "desc" as const }, { id: "desc" as const }];
-  return (await findLicenseRecords(db, where, { orderBy })).map(toLicense);
+  const terms = page ? { orderBy, skip: page.offset, take: page.limit } : { orderBy };
+  return (await findLicenseRecords(db, where, terms)).map(toLicense);
 }
 
 export async function insertLicense(tx: Tx, row: Prisma.LicenseUncheckedCreateInput): Promise<void> {
