@@ -9,6 +9,7 @@ import { createEmbeddedEngine } from "@/lib/licensing/embedded/create-embedded-e
 import { createEmbeddedLicensing } from "@/lib/licensing/embedded/create-embedded-licensing";
 import type { LicensingEngine } from "@/lib/licensing/engine";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
+import { createScaleLicensing } from "@/lib/licensing/scale/create-scale-licensing";
 import type { MailPort } from "@/lib/mail/mail-port";
 import { createSmtpMail } from "@/lib/mail/smtp/create-smtp-mail";
 import { createLog, type Log } from "@/lib/observability/log";
@@ -37,7 +38,7 @@ export function createContext(settings: Env): Context {
   return {
     env: settings,
     db,
-    licensing: createEmbeddedLicensing({ db, keySecret: settings.LICENSE_KEY_SECRET, now: systemClock }),
+    licensing: createLicensing(settings, db, log),
     engine: createEngine(settings, db),
     commerce: createCommerce(settings),
     mail: createSmtpMail({ url: settings.SMTP_URL, from: settings.MAIL_FROM }),
@@ -54,6 +55,24 @@ function createEngine(settings: Env, db: Db): LicensingEngine {
     terms: { leaseSeconds: settings.LICENSE_LEASE_SECONDS, heartbeatSeconds: settings.LICENSE_HEARTBEAT_SECONDS },
     issuer: settings.LICENSE_TOKEN_ISSUER,
   });
+}
+
+function createLicensing(settings: Env, db: Db, log: Log): LicensingPort {
+  const {
+    SCALE_API_BASE: baseUrl,
+    SCALE_ISSUER: issuer,
+    SCALE_KEY_ID: keyId,
+    SCALE_PRIVATE_KEY: privateKey,
+  } = settings;
+  if (!baseUrl || !issuer || !keyId || !privateKey) {
+    return createEmbeddedLicensing({ db, keySecret: settings.LICENSE_KEY_SECRET, now: systemClock });
+  }
+  // Its own connections: a run that waits for licensing holds one of the others.
+  const ledger = createDb(settings.DATABASE_URL, {
+    maxConnections: 5,
+    onConnectionLost: (error) => log.warn({ err: error }, "A database connection broke"),
+  });
+  return createScaleLicensing({ db: ledger, now: systemClock }, { baseUrl, issuer, keyId, privateKey });
 }
 
 function createCommerce(settings: Env, beforeRequest?: () => Promise<void>): Context["commerce"] {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { readEnv, SettingsError } from "./env";
@@ -78,6 +79,34 @@ describe("settings", () => {
     expect(problemsOf({ ...good, ...fastSpring, FASTSPRING_PASSWORD: "short" })).toEqual([
       expect.stringContaining("FASTSPRING_PASSWORD is too short"),
     ]);
+  });
+
+  it("takes 10Duke Scale's settings all or none, over https, with a key that can sign", () => {
+    const pem = (bits: number) =>
+      generateKeyPairSync("rsa", { modulusLength: bits })
+        .privateKey.export({ type: "pkcs8", format: "pem" })
+        .toString();
+    const scale = {
+      SCALE_API_BASE: "https://tenant.example.com/api/v1/",
+      SCALE_ISSUER: "usher",
+      SCALE_KEY_ID: "key-1",
+      SCALE_PRIVATE_KEY: pem(2048).replaceAll("\n", String.raw`\n`),
+    };
+    const env = readEnv({ ...good, ...scale });
+    expect(env.SCALE_API_BASE).toBe("https://tenant.example.com/api/v1");
+    expect(env.SCALE_PRIVATE_KEY).toContain("-----BEGIN PRIVATE KEY-----\n");
+    for (const name of Object.keys(scale)) {
+      expect(problemsOf({ ...good, ...scale, [name]: " " })).toEqual([
+        expect.stringContaining(`${name} is missing: it belongs to `),
+      ]);
+    }
+    const refused = (settings: Record<string, string>) => problemsOf({ ...good, ...scale, ...settings });
+    expect(refused({ SCALE_API_BASE: "http://tenant.example.com" })).toEqual([expect.stringContaining("https")]);
+    expect(refused({ SCALE_API_BASE: "http://localhost:4000/api/licensing/v1" })).toEqual([]);
+    expect(refused({ SCALE_PRIVATE_KEY: pem(1024) })).toEqual([expect.stringContaining("at least 2048 bits")]);
+    const garbled = refused({ SCALE_PRIVATE_KEY: "-----BEGIN PRIVATE KEY-----secret-part" });
+    expect(garbled).toEqual([expect.stringContaining("SCALE_PRIVATE_KEY is no RSA private key")]);
+    expect(garbled.join()).not.toContain("secret-part");
   });
 
   it("treats a blank value as missing", () => {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { isPrivateWay } from "@/lib/kernel/is-private-way";
+import { isRsaPrivateKey } from "@/lib/kernel/rsa-private-key";
 import { findRsaKeyProblem } from "@/lib/kernel/rsa-public-key";
 
 /**
@@ -24,6 +26,7 @@ const address = (hint: string) =>
   );
 
 const noSlash = (url: string) => url.replace(/\/+$/, "");
+const pem = optional.transform((text) => text?.replaceAll(String.raw`\n`, "\n"));
 /** Several, separated by commas: secrets while they are being rolled (none disables the webhook address), client ids. */
 const several = z.preprocess(
   blankIsMissing,
@@ -88,11 +91,18 @@ const settings = z.object({
   // One key that may call the licensing API; more are registered with `npm run api-key`.
   LICENSING_API_ISSUER: optional,
   LICENSING_API_KEY_ID: optional,
-  LICENSING_API_PUBLIC_KEY: optional
-    .transform((pem) => pem?.replaceAll(String.raw`\n`, "\n"))
-    .refine((pem) => pem === undefined || findRsaKeyProblem(pem) === null, {
-      error: "is no RSA public key of at least 2048 bits in PEM",
-    }),
+  LICENSING_API_PUBLIC_KEY: pem.refine((key) => key === undefined || findRsaKeyProblem(key) === null, {
+    error: "is no RSA public key of at least 2048 bits in PEM",
+  }),
+  SCALE_API_BASE: z.preprocess(
+    blankIsMissing,
+    z.url().refine(isPrivateWay, "must be https://, but for this machine itself").transform(noSlash).optional(),
+  ),
+  SCALE_ISSUER: optional,
+  SCALE_KEY_ID: optional,
+  SCALE_PRIVATE_KEY: pem.refine((key) => key === undefined || isRsaPrivateKey(key), {
+    error: "is no RSA private key of at least 2048 bits in PEM",
+  }),
   SUPPORT_EMAIL: z.preprocess(blankIsMissing, z.email().optional()),
   // Set by the sandbox when it stands in for something; every page then says so.
   USHER_SANDBOX_ORIGIN: z.preprocess(blankIsMissing, z.url().optional()),
@@ -113,6 +123,7 @@ const groups = [
   ["ENTRA_TENANT_ID", "ENTRA_CLIENT_ID", "ENTRA_CLIENT_SECRET"],
   ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
   ["LICENSING_API_ISSUER", "LICENSING_API_KEY_ID", "LICENSING_API_PUBLIC_KEY"],
+  ["SCALE_API_BASE", "SCALE_ISSUER", "SCALE_KEY_ID", "SCALE_PRIVATE_KEY"],
 ] as const;
 
 export class SettingsError extends Error {

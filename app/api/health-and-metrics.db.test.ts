@@ -29,7 +29,8 @@ it("is ready only with a migrated database and a worker seen in the last 30 seco
   await opened.ctx.db.workerHeartbeat.deleteMany();
   await seenSecondsAgo(5);
   const answer = await ready();
-  expect([answer.status, await answer.json()]).toEqual([200, { status: "ready", problems: [], degraded: [] }]);
+  const body: unknown = await answer.json();
+  expect([answer.status, body]).toEqual([200, { status: "ready", problems: [], degraded: [], licensing: "embedded" }]);
 });
 
 it("is ready but degraded, and says so in a metric, when events that were due did not come", async () => {
@@ -68,6 +69,7 @@ it("shows metrics to who has the token, and to nobody else", async () => {
   const text = await answer.text();
   expect(text).toContain('usher_inbox_events{status="PARKED"} 1');
   expect(text).toContain("usher_worker_last_seen_seconds");
+  expect(text).toContain('usher_licensing_backend{backend="embedded"} 1');
 });
 
 it("has no metrics page without a token in the settings", async () => {

@@ -58,6 +58,11 @@ async function takeReadings(ctx: Context): Promise<Reading[]> {
       values: licenses.map(({ state, count }) => ({ labels: { state }, value: count })),
     },
     {
+      name: "usher_licensing_backend",
+      help: "1 for the licensing backend in use: the embedded engine, or 10Duke Scale",
+      values: [{ labels: { backend: ctx.licensing.backend }, value: 1 }],
+    },
+    {
       name: "usher_worker_last_seen_seconds",
       help: "Seconds since a worker was seen; absent when none ever was",
       values: secondsSince === null ? [] : [{ labels: {}, value: secondsSince }],

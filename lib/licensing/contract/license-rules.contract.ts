@@ -130,12 +130,9 @@ export function describeLicenseRules(backend: () => LicensingBackend): void {
   test("revoked is the end: valid until then, and nothing brings it back", async () => {
     const license = await issued({ qty: 4 });
     const revoked = await licensing().revokeLicense(license.id, "subscription ended", midYear);
-    expect(revoked).toEqual({
-      ...license,
-      state: "revoked",
-      stateReason: "subscription ended",
-      validUntil: midYear,
-    });
+    // Who asked for it is known by a backend whose effects outlive a transaction.
+    const { isRevokedHere: _isRevokedHere, ...shown } = revoked;
+    expect(shown).toEqual({ ...license, state: "revoked", stateReason: "subscription ended", validUntil: midYear });
     expect(await licensing().restoreLicense(license.id)).toEqual(revoked);
     expect(await licensing().suspendLicense(license.id, "late")).toEqual(revoked);
     expect(await licensing().setQuantity(license.id, 9)).toEqual(revoked);

@@ -3,7 +3,8 @@ import { newId } from "@/lib/kernel/ids";
 import type { LicensingBackend } from "./backend";
 import { givenLicensee, licenseeOf, licenseFor, organizationSetup, personSetup } from "./given";
 
-const longName = "长名字 Ünïcode Ωmega 👩‍🚀 ".repeat(20).trim();
+// As long as a name can be at Stripe.
+const longName = "长名字 Ünïcode Ωmega 👩‍🚀 ".repeat(20).slice(0, 250).trim();
 
 export function describeLicenseeRules(backend: () => LicensingBackend): void {
   const licensing = () => backend().licensing;

@@ -1,0 +1,53 @@
+import { assertNever } from "@/lib/kernel/assert-never";
+import type { License } from "../license";
+import type { LedgerLicense } from "./ledger";
+
+export type LicenseChange =
+  | { kind: "quantity"; qty: number }
+  | { kind: "validity"; validUntil: Date | null }
+  | { kind: "suspend"; reason: string }
+  | { kind: "restore" }
+  | { kind: "revoke"; reason: string; at: Date }
+  | { kind: "reinstate"; validUntil: Date | null };
+
+export type LedgerChange = Partial<Pick<LedgerLicense, "qty" | "state" | "stateReason" | "validUntil" | "cutAt">>;
+
+const inForce = { state: "valid", stateReason: null, cutAt: null } as const;
+
+/**
+ * What the ledger is to say once this is asked for; null when nothing changes. `license`: how it stands in truth. What
+ * is revoked, by whomever, stays so for all but `reinstate`.
+ */
+export function decideLedgerChange(
+  ledger: LedgerLicense,
+  { license, change, now }: { license: License; change: LicenseChange; now: Date },
+): LedgerChange | null {
+  if ((license.state === "revoked") !== (change.kind === "reinstate")) return null;
+  switch (change.kind) {
+    case "quantity":
+      return ledger.qty === change.qty ? null : { qty: change.qty };
+    case "validity":
+      return { validUntil: change.validUntil };
+    case "suspend":
+      return { state: "suspended", stateReason: change.reason, cutAt: cutOff(ledger, license, now) };
+    case "restore":
+      return ledger.state === "valid" ? null : inForce;
+    case "revoke":
+      return { state: "revoked", stateReason: change.reason, cutAt: lastMoment(ledger, change.at) };
+    case "reinstate":
+      return { ...inForce, validUntil: change.validUntil };
+    default:
+      return assertNever(change);
+  }
+}
+
+/** What is cut off already stays cut off from then. */
+function cutOff(ledger: LedgerLicense, license: License, now: Date): Date {
+  return license.state === "suspended" && ledger.cutAt ? ledger.cutAt : lastMoment(ledger, now);
+}
+
+/** Now, or earlier where it had already ended; a license can't end before it begins. */
+function lastMoment({ validUntil, terms }: LedgerLicense, now: Date): Date {
+  if (validUntil !== null && validUntil < now) return validUntil;
+  return terms.validFrom > now ? terms.validFrom : now;
+}
