@@ -1,6 +1,7 @@
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { ProviderName } from "@/lib/kernel/actor";
+import { largestQuantity } from "./largest-quantity";
 import type { Offer, OfferPrice, PriceInterval, PriceTag } from "./offer";
 
 /** More offers than anybody puts on one page; keeps every list bounded. */
@@ -99,7 +100,12 @@ function offerFromRow(row: OfferRow): Offer {
     prices,
     ...offer
   } = row;
-  return { ...offer, product: productFromRow(row.product), prices: prices.map(priceFromRow) };
+  return {
+    ...offer,
+    maximumQuantity: largestQuantity(row),
+    product: productFromRow(row.product),
+    prices: prices.map(priceFromRow),
+  };
 }
 
 function productFromRow({
