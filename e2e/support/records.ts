@@ -19,13 +19,24 @@ const inbox = z.object({
   types: z.array(z.string()),
 });
 
+const subscribed = z
+  .object({
+    status: z.string(),
+    licenses: z.array(z.object({ id: z.string(), seats: z.number(), state: z.string() })),
+  })
+  .nullable();
+
+type Subscribed = NonNullable<z.infer<typeof subscribed>>;
+
 export type Counts = z.infer<typeof counts>;
 
 export type Records = {
   /** Everything that belongs to the customers with this billing address. */
   countFor(email: string): Promise<Counts>;
-  /** Every event that ever came in, and what became of it. */
-  inbox(): Promise<z.infer<typeof inbox>>;
+  /** Every event that ever came in, or since this moment, and what became of it. */
+  inbox(since?: Date): Promise<z.infer<typeof inbox>>;
+  /** The subscription of the customer with this billing address as we last saw it, and its licenses. */
+  subscriptionOf(email: string): Promise<Subscribed | null>;
   close(): Promise<void>;
 };
 
@@ -35,7 +46,8 @@ export async function openRecords(databaseUrl: string): Promise<Records> {
   await client.connect();
   return {
     countFor: async (email) => counts.parse((await client.query(countQuery, [email])).rows[0]),
-    inbox: async () => inbox.parse((await client.query(inboxQuery)).rows[0]),
+    inbox: async (since = new Date(0)) => inbox.parse((await client.query(inboxQuery, [since])).rows[0]),
+    subscriptionOf: async (email) => subscribed.parse((await client.query(subscribedQuery, [email])).rows[0] ?? null),
     close: () => client.end(),
   };
 }
@@ -61,4 +73,11 @@ const inboxQuery = `
     count(*) FILTER (WHERE status <> 'WAITING' AND coalesce(reason, '') = '')::int AS without_reason,
     count(*) FILTER (WHERE "lastError" IS NOT NULL)::int AS failed_attempts,
     coalesce(array_agg(DISTINCT type), '{}') AS types
-  FROM "InboxEvent"`;
+  FROM "InboxEvent" WHERE "receivedAt" >= $1`;
+
+const subscribedQuery = `
+  SELECT s.status, coalesce(json_agg(json_build_object('id', l.id, 'seats', l.qty, 'state', l.state))
+    FILTER (WHERE l.id IS NOT NULL), '[]') AS licenses
+  FROM "Subscription" s JOIN "Customer" c ON c.id = s."customerId"
+  LEFT JOIN "License" l ON l."subscriptionReference" = s."providerSubscriptionId"
+  WHERE c.email = $1 GROUP BY s.id`;

@@ -38,6 +38,11 @@ export class Sandbox {
     await this.#post(`/control/customers/${customer}/advance`, { seconds: Math.round(days * 86_400) });
   }
 
+  /** What could not be delivered, say because the app was not up yet, is tried again now and not at its own time. */
+  async deliverAgain(): Promise<void> {
+    await this.#post("/control/deliveries/retry", {});
+  }
+
   async pendingDeliveries(): Promise<number> {
     const response = await fetch(`${this.origin}/control/deliveries`);
     return deliveries.parse(await response.json()).data.filter(({ status }) => status === "pending").length;

@@ -24,7 +24,7 @@ export class Vendor {
 
   /** The address of a new payment link, as it stands in a newsletter. */
   async makePaymentLink(lookupKey: string, quantity = 1): Promise<string> {
-    const line_items = [{ price: await this.#priceOf(lookupKey), quantity }];
+    const line_items = [{ price: await this.priceOf(lookupKey), quantity }];
     return addressed.parse(await this.#stripe("POST", "/v1/payment_links", { line_items })).url;
   }
 
@@ -36,7 +36,7 @@ export class Vendor {
     const { customer, licenseeId, returnTo, trial } = known;
     const session = await this.#stripe("POST", "/v1/checkout/sessions", {
       mode: "subscription",
-      line_items: [{ price: await this.#priceOf(lookupKey), quantity: 1 }],
+      line_items: [{ price: await this.priceOf(lookupKey), quantity: 1 }],
       success_url: returnTo,
       ...(customer && { customer }),
       ...(trial && { payment_method_collection: trial.withoutCard ? "if_required" : "always" }),
@@ -74,7 +74,7 @@ export class Vendor {
     await this.#stripe("POST", "/v1/refunds", { charge: charge.id, amount: amountMinor });
   }
 
-  async #priceOf(lookupKey: string): Promise<string> {
+  async priceOf(lookupKey: string): Promise<string> {
     const [price] = prices.parse(await this.#get("/v1/prices", { "lookup_keys[]": lookupKey })).data;
     if (!price) throw new Error(`No price has the lookup key ${lookupKey}`);
     return price.id;

@@ -74,6 +74,29 @@ test(
   },
 );
 
+test("the official CLI makes the events that it has no trigger for", { timeout: 60_000 }, async () => {
+  const price = await createPrice(sandbox.stripe);
+  const { exitCode, all } = await stripe(["fixtures", "sandbox/scenarios/rare-events.json"], {
+    SCENARIO_PRICE: price.id,
+  });
+  expect(all).toContain("Running fixture for: pending_update_expired");
+  expect(exitCode).toBe(0);
+  sandbox.clock.advance(1000);
+  const types = (await listEvents(sandbox.stripe)).map(({ type }): string => type);
+  expect(types).toEqual(
+    expect.arrayContaining([
+      "refund.created",
+      "refund.updated",
+      "refund.failed",
+      "charge.dispute.funds_withdrawn",
+      "charge.dispute.funds_reinstated",
+      "customer.subscription.resumed",
+      "customer.subscription.pending_update_applied",
+      "customer.subscription.pending_update_expired",
+    ]),
+  );
+});
+
 test("the official CLI sends an event again", { timeout: 60_000 }, async () => {
   await sandbox.stripe.customers.create({ name: "Again" });
   const [event] = (await sandbox.stripe.events.list({ limit: 1 })).data;

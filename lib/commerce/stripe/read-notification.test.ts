@@ -124,6 +124,12 @@ it("every event that is listened to says why", () => {
   for (const { why } of Object.values(listenedEvents)) expect(why).toMatch(/^[A-Z].{20,}\.$/);
 });
 
+it("the table of events that can be tested has each that is listened to, once", () => {
+  const page = readFileSync(new URL("../../../docs/testing-events.md", import.meta.url), "utf8");
+  const rows = [...page.matchAll(/^\| `([\w.]+)` +\| (?:trigger|scenario|nothing) +\|/gm)].map(([, event]) => event);
+  expect(rows.toSorted()).toEqual(Object.keys(listenedEvents).toSorted());
+});
+
 it("the guide for vendors names every event that changes something", () => {
   const guide = readFileSync(new URL("../../../docs/connect-stripe.md", import.meta.url), "utf8");
   const onlyStored = ["payment_intent.succeeded", "radar.early_fraud_warning.created"];
