@@ -13,10 +13,13 @@ import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { Job, JobHandlers, RecurringJob } from "@/lib/jobs/job";
 import { runWorker } from "@/lib/jobs/run-worker";
 import type { ProviderName } from "@/lib/kernel/actor";
+import { addDays } from "@/lib/kernel/add-days";
 import type { Outcome } from "@/lib/kernel/outcome";
 import { sendQueuedMail } from "@/lib/mail/send-queued-mail";
 
 const hourMs = 3_600_000;
+/** So long ended leases are kept, for support. */
+const leaseHistoryDays = 30;
 
 /** The second entry point beside the app: does the queued work until it is told to stop. */
 async function main(settings: Env): Promise<void> {
@@ -94,6 +97,10 @@ async function catchUpProvider(ctx: Context, provider: ProviderName): Promise<vo
 /** Any worker may do it, also two at once; the next hour makes up for a failure. */
 async function forgetExpired(ctx: Context): Promise<void> {
   await pruneSignIns(ctx).catch((error: unknown) => ctx.log.warn({ err: error }, "Expired sign-ins were not pruned"));
+  const endedBefore = addDays(ctx.now(), -leaseHistoryDays);
+  await ctx.engine.checkout
+    .forgetLeases(endedBefore)
+    .catch((error: unknown) => ctx.log.warn({ err: error }, "Ended leases were not forgotten"));
 }
 
 /** The queue repeats a job that throws. */

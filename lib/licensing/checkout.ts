@@ -33,6 +33,9 @@ export type LicensingCheckout = {
   /** The same as a signed token, which lives as long as a lease. */
   describeFeatureFlagsJwt(caller: CheckoutCaller, asked: AskedFeatures): Promise<string | null>;
 
+  /** Forgets leases that ended before this moment; how many. What still counts as used stays counted. */
+  forgetLeases(endedBefore: Date): Promise<number>;
+
   /** The public keys that verify tokens still alive: the active one, those retired lately, and those to come. */
   publicKeys(): Promise<{ keys: PublicSigningKey[] }>;
   /** A new pair of keys, published but not signing yet, so that verifiers learn of it first. */

@@ -244,3 +244,22 @@ test("one call can ask for several things, and each is answered for itself, in o
     ["Product", "granted", undefined],
   ]);
 });
+
+test("ended leases are forgotten, running ones and what was used up are not", async () => {
+  const { license, call } = await issueUses(10);
+  const kept = await issueUses(10);
+  const seats = await opened.issue({ access: "KEY" });
+  await engine().release(call, [{ leaseId: leaseOf(await engine().checkout(call, [uses({ qty: 4 })])) }]);
+  await engine().checkout(kept.call, [uses({ qty: 3 })]);
+  await engine().checkout(byKey(seats.licenseKey), [seat()]);
+  const bindings = () =>
+    opened.db.clientBinding.count({ where: { licenseId: { in: [license.id, kept.license.id, seats.license.id] } } });
+  await engine().forgetLeases(opened.clock.now);
+  expect(await bindings()).toBe(3);
+  opened.later(3601);
+  await engine().forgetLeases(opened.clock.now);
+  // The one whose application never told what it used still has to be counted.
+  expect(await bindings()).toBe(1);
+  expect(await usedQty(license.id)).toBe(4);
+  expect(claimsOf(await engine().checkout(kept.call, [uses({ qty: 8 })])).errorCode).toBe("QUANTITY_EXHAUSTED");
+});

@@ -7,6 +7,7 @@ import * as describe from "./describe";
 import { createTokenSigner } from "./create-token-signer";
 import { issueLicenseFile } from "./issue-license-file";
 import { keepLeases } from "./keep-leases";
+import { deleteEndedLeases } from "./lease-store";
 import type { LeaseTerms } from "./lease-times";
 import { releaseLeases } from "./release-leases";
 import { rotateLicenseKey } from "./rotate-license-key";
@@ -41,6 +42,7 @@ export function createLicensingCheckout(deps: {
     findClientBinding: (caller, id) => describe.findClientBinding(ctx, caller, id),
     describeFeatureFlags: (caller, asked) => describe.describeFeatureFlags(ctx, caller, asked),
     describeFeatureFlagsJwt: (caller, asked) => describe.describeFeatureFlagsJwt(ctx, caller, asked),
+    forgetLeases: (endedBefore) => deleteEndedLeases(db, endedBefore),
     publicKeys: () => publicKeys(ring),
     generateSigningKey: () => generateSigningKey(ring),
     activateSigningKey: (id) => activateSigningKey(ring, id),
