@@ -2,44 +2,13 @@ import { z } from "zod";
 import { isPrivateWay } from "@/lib/kernel/is-private-way";
 import { isRsaPrivateKey } from "@/lib/kernel/rsa-private-key";
 import { findRsaKeyProblem } from "@/lib/kernel/rsa-public-key";
+import { address, blankIsMissing, noSlash, optional, pem, secret, several } from "./env-fields";
 
 /**
  * Every setting of the app and the worker, read and checked once. `readEnv` lists everything that is missing or
  * weak at the same time (design, 4.2); `env()` is the checked result for this process.
  */
 export type Env = Readonly<z.infer<typeof settings> & { sandboxed: boolean }>;
-
-const blankIsMissing = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
-const optional = z.preprocess(blankIsMissing, z.string().trim().optional());
-const secret = (minimum: number, hint: string) =>
-  z.preprocess(
-    blankIsMissing,
-    z
-      .string({ error: `is missing: ${hint}` })
-      .trim()
-      .min(minimum, `is too short: at least ${minimum} characters; ${hint}`),
-  );
-const address = (hint: string) =>
-  z.preprocess(
-    blankIsMissing,
-    z.url({ error: `is missing or not an address: ${hint}` }).transform((url) => noSlash(url)),
-  );
-
-const noSlash = (url: string) => url.replace(/\/+$/, "");
-const pem = optional.transform((text) => text?.replaceAll(String.raw`\n`, "\n"));
-/** Several, separated by commas: secrets while they are being rolled (none disables the webhook address), client ids. */
-const several = z.preprocess(
-  blankIsMissing,
-  z
-    .string()
-    .default("")
-    .transform((text) =>
-      text
-        .split(",")
-        .map((part) => part.trim())
-        .filter(Boolean),
-    ),
-);
 
 const settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
