@@ -62,6 +62,11 @@ export function priceAt(offer: Pick<Offer, "prices">, provider: ProviderName): O
   return offer.prices.find((price) => price.provider === provider) ?? null;
 }
 
+/** Where the offer is bought: at the first of the connected providers that it has a price at; null: nowhere. */
+export function sellingProvider(offer: Pick<Offer, "prices">, connected: readonly ProviderName[]): ProviderName | null {
+  return connected.find((provider) => priceAt(offer, provider) !== null) ?? null;
+}
+
 export function isQuantityAllowed(
   offer: Pick<Offer, "minimumQuantity" | "maximumQuantity">,
   quantity: number,

@@ -4,6 +4,7 @@ import { parseSubject } from "@/lib/commerce/subject";
 import type { Db, Tx } from "@/lib/db/client";
 import { lockSubject } from "@/lib/db/lock-subject";
 import type { Clock } from "@/lib/kernel/clock";
+import type { ProviderName } from "@/lib/kernel/actor";
 import { newId } from "@/lib/kernel/ids";
 import { findExistingSubscriptions } from "./find-existing-subscriptions";
 import { insertIntent, selectCompletedIntents, selectIntentInSlot } from "./intent-store";
@@ -11,7 +12,14 @@ import { type PurchaseIntent, slotOf } from "./purchase-intent";
 import type { ExistingSubscription } from "./states";
 
 /** Who wants to buy what. */
-export type CheckoutOrder = { userId: string; customerId: string; offer: Offer; quantity: number };
+export type CheckoutOrder = {
+  userId: string;
+  customerId: string;
+  offer: Offer;
+  /** Where it is bought. */
+  provider: ProviderName;
+  quantity: number;
+};
 
 export type SlotClaim =
   | { kind: "opened"; intent: PurchaseIntent }
@@ -20,7 +28,7 @@ export type SlotClaim =
 
 /** Subscriptions that may live: those we mirror, and those of completed checkouts that we don't mirror yet. */
 type Doubts = { mirrored: ExistingSubscription[]; unmirrored: CompletedCheckout[] };
-export type CompletedCheckout = { subscriptionId: string; sessionId: string };
+export type CompletedCheckout = { provider: ProviderName; subscriptionId: string; sessionId: string };
 
 /**
  * Opens the slot for this order, unless it is occupied or a subscription of the product may exist; `ended` names
@@ -62,16 +70,17 @@ async function findDoubts(tx: Tx, order: CheckoutOrder, ended: ReadonlySet<strin
 function completedCheckout(intent: PurchaseIntent): CompletedCheckout[] {
   const subject = intent.subject === null ? null : parseSubject(intent.subject);
   if (subject?.kind !== "subscription" || intent.checkoutSessionId === null) return [];
-  return [{ subscriptionId: subject.id, sessionId: intent.checkoutSessionId }];
+  return [{ provider: subject.provider, subscriptionId: subject.id, sessionId: intent.checkoutSessionId }];
 }
 
 async function openSlot(tx: Tx, order: CheckoutOrder, slot: string, createdAt: Date): Promise<PurchaseIntent> {
-  const { userId, customerId, offer, quantity } = order;
+  const { userId, customerId, offer, provider, quantity } = order;
   const id = newId();
   const intent = await insertIntent(tx, {
     id,
     customerId,
     offerId: offer.id,
+    provider,
     quantity,
     openSlot: slot,
     createdByUserId: userId,

@@ -1,6 +1,5 @@
 import { findOffer } from "@/lib/catalog/find-offer";
 import { isSubscription, type Offer } from "@/lib/catalog/offer";
-import type { CommercePort } from "@/lib/commerce/commerce-port";
 import { ensureLicensee } from "@/lib/customers/ensure-licensee";
 import { listMyCustomers } from "@/lib/customers/list-my-customers";
 import type { MyCustomer } from "@/lib/customers/membership";
@@ -10,17 +9,17 @@ import { assertNever } from "@/lib/kernel/assert-never";
 import { AdapterError, NotFoundError } from "@/lib/kernel/errors";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import type { Log } from "@/lib/observability/log";
+import type { CommerceOf } from "./commerce-at";
 import { decideBuyer } from "./decide-buyer";
 import { decideNextStep } from "./decide-next-step";
 import { findExistingSubscriptions } from "./find-existing-subscriptions";
 import { findLeftCheckout } from "./find-left-checkout";
-import { checkoutProvider } from "./purchase-intent";
 import type { BuyingCustomer, ExistingSubscription, NextStep } from "./states";
 import { verifySubscriptions } from "./verify-subscriptions";
 
 export type ContinueContext = {
   db: Db;
-  commerce: Record<typeof checkoutProvider, Pick<CommercePort, "readCheckout" | "readSubscription">>;
+  commerce: CommerceOf<"readCheckout" | "readSubscription">;
   licensing: Pick<LicensingPort, "setupLicensee">;
   log: Log;
 };
@@ -55,7 +54,6 @@ export async function continueOnboarding(ctx: ContinueContext, visit: Visit): Pr
 async function nextStepOf(ctx: ContinueContext, buyer: MyCustomer, visit: Visit): Promise<NextStep> {
   const deed = {
     ...ctx,
-    commerce: ctx.commerce[checkoutProvider],
     actor: { kind: "user", userId: visit.userId, email: null } as const,
   };
   await finishLicensee(deed, buyer);
@@ -89,7 +87,7 @@ async function finishLicensee(
 }
 
 async function findLiveSubscription(
-  ctx: { db: Db; commerce: Pick<CommercePort, "readSubscription">; log: Log },
+  ctx: { db: Db; commerce: CommerceOf<"readSubscription">; log: Log },
   customerId: string,
   offer: Offer,
 ): Promise<ExistingSubscription | null> {

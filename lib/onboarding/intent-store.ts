@@ -1,11 +1,13 @@
 import type { Db, Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import { checkoutProvider, type PurchaseIntent } from "./purchase-intent";
+import type { ProviderName } from "@/lib/kernel/actor";
+import type { PurchaseIntent } from "./purchase-intent";
 
 const columns = {
   id: true,
   customerId: true,
   offerId: true,
+  provider: true,
   quantity: true,
   status: true,
   checkoutSessionId: true,
@@ -37,6 +39,15 @@ export function selectNewestOpenIntent(db: Db | Tx, customerId: string): Promise
   });
 }
 
+/** The checkout that this user went to last, whatever became of it. */
+export function selectNewestOfUser(db: Db | Tx, createdByUserId: string, since: Date): Promise<PurchaseIntent | null> {
+  return db.purchaseIntent.findFirst({
+    where: { createdByUserId, createdAt: { gte: since }, checkoutSessionId: { not: null } },
+    orderBy: { createdAt: "desc" },
+    select: columns,
+  });
+}
+
 /** Completed checkouts of any offer of the product, newest first. */
 export function selectCompletedIntents(db: Db | Tx, customerId: string, productId: string): Promise<PurchaseIntent[]> {
   return db.purchaseIntent.findMany({
@@ -54,6 +65,7 @@ export async function insertIntent(
     id: string;
     customerId: string;
     offerId: string;
+    provider: ProviderName;
     quantity: number;
     openSlot: string;
     createdByUserId: string;
@@ -61,7 +73,7 @@ export async function insertIntent(
   },
 ): Promise<PurchaseIntent | null> {
   const inserted = await tx.purchaseIntent.createManyAndReturn({
-    data: [{ ...row, provider: checkoutProvider }],
+    data: [row],
     skipDuplicates: true,
     select: columns,
   });

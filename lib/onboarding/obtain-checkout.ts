@@ -1,7 +1,7 @@
-import type { CommercePort } from "@/lib/commerce/commerce-port";
 import { type Subject } from "@/lib/commerce/subject";
 import { assertNever } from "@/lib/kernel/assert-never";
 import { type CheckoutOrder, claimSlot } from "./claim-slot";
+import type { CommerceOf } from "./commerce-at";
 import { selectMirroredStatus } from "./mirror-store";
 import { type Buyer, openSession, type OpenSessionContext } from "./open-session";
 import { asksTheSame, type PurchaseIntent } from "./purchase-intent";
@@ -10,7 +10,7 @@ import { settleIntent } from "./settle-intent";
 import type { StartCheckoutResult } from "./states";
 import { withdrawIntent } from "./withdraw-intent";
 
-export type ObtainContext = OpenSessionContext & DoubtContext & { commerce: Pick<CommercePort, "readCheckout"> };
+export type ObtainContext = OpenSessionContext & DoubtContext & { commerce: CommerceOf<"readCheckout"> };
 
 type Attempt = StartCheckoutResult | { kind: "again" };
 

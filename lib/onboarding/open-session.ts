@@ -1,24 +1,30 @@
 import { setTimeout } from "node:timers/promises";
 import { findOffersById } from "@/lib/catalog/find-offers-by-id";
 import { isSubscription, type Offer, priceAt } from "@/lib/catalog/offer";
-import type { CheckoutRequest, CommercePort } from "@/lib/commerce/commerce-port";
+import type { CheckoutRequest } from "@/lib/commerce/commerce-port";
 import type { Db } from "@/lib/db/client";
-import type { Actor } from "@/lib/kernel/actor";
+import type { Actor, ProviderName } from "@/lib/kernel/actor";
 import type { Clock } from "@/lib/kernel/clock";
 import { AdapterError } from "@/lib/kernel/errors";
 import type { Log } from "@/lib/observability/log";
 import { closeIntent } from "./close-intent";
+import { commerceAt, type CommerceOf } from "./commerce-at";
 import { decideTrialDays } from "./decide-trial";
 import { selectIntent, storeSession } from "./intent-store";
 import { listTriedProducts } from "./list-tried-products";
-import { checkoutProvider, type PurchaseIntent } from "./purchase-intent";
+import type { PurchaseIntent } from "./purchase-intent";
 
 /** The customer as the payment provider and the licensing backend know it. */
-export type Buyer = { customerId: string; licenseeId: string; providerCustomerId: string };
+export type Buyer = {
+  customerId: string;
+  licenseeId: string;
+  provider: ProviderName;
+  providerCustomerId: string;
+};
 
 export type OpenSessionContext = {
   db: Db;
-  commerce: Pick<CommercePort, "openCheckout" | "expireCheckout">;
+  commerce: CommerceOf<"openCheckout" | "expireCheckout">;
   now: Clock;
   log: Log;
   appOrigin: string;
@@ -46,7 +52,7 @@ export async function openSession(
   claim: "opened" | "occupied",
 ): Promise<OpenedSession> {
   const offer = (await findOffersById(ctx.db, [intent.offerId])).get(intent.offerId);
-  const priceId = offer && priceAt(offer, checkoutProvider)?.providerPriceId;
+  const priceId = offer && priceAt(offer, intent.provider)?.providerPriceId;
   if (!offer || !priceId) {
     await closeIntent(ctx, intent, "its offer has no price at the provider any more");
     return { kind: "overtaken" };
@@ -55,11 +61,12 @@ export async function openSession(
     const tried = await listTriedProducts(ctx, buyer.customerId);
     const trialDays = decideTrialDays(offer, tried.has(offer.product.productName));
     const request = checkoutRequest(ctx.appOrigin, buyer, { intent, offer, trialDays, providerPriceId: priceId });
-    const checkout = await ctx.commerce.openCheckout(request);
+    const commerce = commerceAt(ctx.commerce, intent.provider);
+    const checkout = await commerce.openCheckout(request);
     if (await storeSession(ctx.db, intent.id, checkout)) {
       return { kind: "open", sessionId: checkout.sessionId, url: checkout.url };
     }
-    await ctx.commerce.expireCheckout(checkout.sessionId);
+    await commerce.expireCheckout(checkout.sessionId);
     return { kind: "overtaken" };
   } catch (error) {
     if (!(error instanceof AdapterError)) throw error;

@@ -1,16 +1,15 @@
-import type { CommercePort } from "@/lib/commerce/commerce-port";
 import { ensureLicensee } from "@/lib/customers/ensure-licensee";
 import { ensureProviderCustomer } from "@/lib/customers/ensure-provider-customer";
 import type { MyCustomer } from "@/lib/customers/membership";
 import type { Db } from "@/lib/db/client";
-import type { Actor } from "@/lib/kernel/actor";
+import type { Actor, ProviderName } from "@/lib/kernel/actor";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
+import { commerceAt, type CommerceOf } from "./commerce-at";
 import type { Buyer } from "./open-session";
-import { checkoutProvider } from "./purchase-intent";
 
 export type PrepareContext = {
   db: Db;
-  commerce: Pick<CommercePort, "createCustomer">;
+  commerce: CommerceOf<"createCustomer">;
   licensing: Pick<LicensingPort, "setupLicensee" | "updateLicensee">;
   actor: Extract<Actor, { kind: "user" }>;
 };
@@ -19,7 +18,11 @@ export type PrepareContext = {
  * Makes sure that the customer has its licensee and its record at the payment provider before money moves. Can be
  * repeated after a crash at any point. Throws `AdapterError`.
  */
-export async function prepareBuyer(ctx: PrepareContext, { customer, role }: MyCustomer): Promise<Buyer> {
+export async function prepareBuyer(
+  ctx: PrepareContext,
+  { customer, role }: MyCustomer,
+  provider: ProviderName,
+): Promise<Buyer> {
   const licenseeId = await ensureLicensee(ctx, customer.id, {
     // The license consumer of a person is its owner, not a colleague who buys in the owner's place.
     connectedIdentityId: role === "OWNER" ? ctx.actor.userId : null,
@@ -28,10 +31,10 @@ export async function prepareBuyer(ctx: PrepareContext, { customer, role }: MyCu
     {
       db: ctx.db,
       actor: ctx.actor,
-      createProviderCustomer: (input) => ctx.commerce.createCustomer(input),
+      createProviderCustomer: (input) => commerceAt(ctx.commerce, provider).createCustomer(input),
       updateLicensee: (id, changes) => ctx.licensing.updateLicensee(id, changes),
     },
-    { customerId: customer.id, provider: checkoutProvider },
+    { customerId: customer.id, provider },
   );
-  return { customerId: customer.id, licenseeId, providerCustomerId };
+  return { customerId: customer.id, licenseeId, provider, providerCustomerId };
 }

@@ -1,14 +1,13 @@
 import { isSubscription, type Offer } from "@/lib/catalog/offer";
 import type { ProviderName } from "@/lib/kernel/actor";
 
-/** Managed checkouts are opened at this provider. */
-export const checkoutProvider = "STRIPE" satisfies ProviderName;
-
 /** That a customer is about to buy. Its id is the idempotency key of the checkout session. */
 export type PurchaseIntent = {
   id: string;
   customerId: string;
   offerId: string;
+  /** Whose checkout it is. */
+  provider: ProviderName;
   quantity: number;
   status: "OPEN" | "COMPLETED" | "CLOSED";
   /** Null between the row's birth and the provider's answer. */

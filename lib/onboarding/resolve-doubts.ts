@@ -1,9 +1,9 @@
-import type { CommercePort } from "@/lib/commerce/commerce-port";
 import type { Db } from "@/lib/db/client";
 import type { Actor } from "@/lib/kernel/actor";
 import { AdapterError } from "@/lib/kernel/errors";
 import type { Log } from "@/lib/observability/log";
 import type { CompletedCheckout } from "./claim-slot";
+import { commerceAt, type CommerceOf } from "./commerce-at";
 import { hasEnded } from "./mirrored-subscription";
 import type { Buyer, OpenSessionContext } from "./open-session";
 import type { PurchaseIntent } from "./purchase-intent";
@@ -13,7 +13,7 @@ import { withdrawIntent } from "./withdraw-intent";
 
 export type DoubtContext = OpenSessionContext & {
   db: Db;
-  commerce: Pick<CommercePort, "openCheckout" | "expireCheckout" | "readCheckout" | "readSubscription">;
+  commerce: CommerceOf<"openCheckout" | "expireCheckout" | "readCheckout" | "readSubscription">;
   log: Log;
   actor: Actor;
 };
@@ -51,7 +51,8 @@ export async function resolveDoubts(
 
 async function isLive(ctx: DoubtContext, checkout: CompletedCheckout): Promise<boolean> {
   const signal = AbortSignal.timeout(deadlineMilliseconds);
-  const truth = await ctx.commerce.readSubscription(checkout.subscriptionId, signal);
+  const commerce = commerceAt(ctx.commerce, checkout.provider);
+  const truth = await commerce.readSubscription(checkout.subscriptionId, signal);
   return truth !== null && !hasEnded(truth);
 }
 

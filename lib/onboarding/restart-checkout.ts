@@ -1,5 +1,4 @@
 import { validate as isUuid } from "uuid";
-import type { CommercePort } from "@/lib/commerce/commerce-port";
 import { listMyCustomers } from "@/lib/customers/list-my-customers";
 import type { Db } from "@/lib/db/client";
 import { limitRate } from "@/lib/db/limit-rate";
@@ -7,15 +6,16 @@ import { AdapterError, NotFoundError } from "@/lib/kernel/errors";
 import type { Log } from "@/lib/observability/log";
 import { checkoutLimits } from "./checkout-limits";
 import { closeIntent } from "./close-intent";
+import type { CommerceOf } from "./commerce-at";
 import { decideBuyer } from "./decide-buyer";
 import { selectIntent } from "./intent-store";
-import { checkoutProvider, type PurchaseIntent } from "./purchase-intent";
+import type { PurchaseIntent } from "./purchase-intent";
 import type { RestartCheckoutResult } from "./states";
 import { withdrawSession } from "./withdraw-session";
 
 export type RestartContext = {
   db: Db;
-  commerce: Record<typeof checkoutProvider, Pick<CommercePort, "readCheckout" | "expireCheckout">>;
+  commerce: CommerceOf<"readCheckout" | "expireCheckout">;
   log: Log;
 };
 
@@ -30,11 +30,7 @@ export async function restartCheckout(
   const intent = await findMyIntent(ctx, userId, intentId);
   const rate = await limitRate(ctx, userId, checkoutLimits);
   if (rate.kind === "limited") return rate;
-  const deed = {
-    ...ctx,
-    commerce: ctx.commerce[checkoutProvider],
-    actor: { kind: "user", userId, email: null } as const,
-  };
+  const deed = { ...ctx, actor: { kind: "user", userId, email: null } as const };
   if (intent.checkoutSessionId === null) {
     await closeIntent(deed, intent, "the customer started over");
     return { kind: "restarted" };

@@ -1,13 +1,14 @@
 import { recordAudit } from "@/lib/audit/record-audit";
-import type { Checkout, CommercePort } from "@/lib/commerce/commerce-port";
+import type { Checkout } from "@/lib/commerce/commerce-port";
 import { formatSubject, type Subject } from "@/lib/commerce/subject";
 import type { Db } from "@/lib/db/client";
 import type { Actor } from "@/lib/kernel/actor";
 import { closeIntent } from "./close-intent";
+import { commerceAt, type CommerceOf } from "./commerce-at";
 import { completeIntent } from "./intent-store";
 import type { PurchaseIntent } from "./purchase-intent";
 
-export type SettleContext = { db: Db; commerce: Pick<CommercePort, "readCheckout">; actor: Actor };
+export type SettleContext = { db: Db; commerce: CommerceOf<"readCheckout">; actor: Actor };
 
 export type SettledCheckout =
   | { kind: "open"; url: string | null }
@@ -21,7 +22,7 @@ export async function settleIntent(
   intent: PurchaseIntent,
   sessionId: string,
 ): Promise<SettledCheckout> {
-  const checkout = await ctx.commerce.readCheckout(sessionId);
+  const checkout = await commerceAt(ctx.commerce, intent.provider).readCheckout(sessionId);
   switch (checkout?.status) {
     case "open":
       return { kind: "open", url: checkout.url };

@@ -1,28 +1,27 @@
 import { findOffer } from "@/lib/catalog/find-offer";
-import type { CommercePort } from "@/lib/commerce/commerce-port";
+import { type Offer, sellingProvider } from "@/lib/catalog/offer";
+import { connectedProviders } from "@/lib/commerce/connected-providers";
 import { listMyCustomers } from "@/lib/customers/list-my-customers";
 import type { MyCustomer } from "@/lib/customers/membership";
 import type { Db } from "@/lib/db/client";
 import { limitRate } from "@/lib/db/limit-rate";
+import type { ProviderName } from "@/lib/kernel/actor";
 import { assertNever } from "@/lib/kernel/assert-never";
 import type { Clock } from "@/lib/kernel/clock";
 import { AdapterError, NotFoundError } from "@/lib/kernel/errors";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import type { Log } from "@/lib/observability/log";
 import { checkoutLimits } from "./checkout-limits";
+import type { CommerceOf } from "./commerce-at";
 import { decideBuyer } from "./decide-buyer";
 import { decideOrderProblems } from "./decide-order-problems";
 import { obtainCheckout } from "./obtain-checkout";
 import { prepareBuyer } from "./prepare-buyer";
-import { checkoutProvider } from "./purchase-intent";
 import type { StartCheckoutResult } from "./states";
 
 export type StartCheckoutContext = {
   db: Db;
-  commerce: Record<
-    typeof checkoutProvider,
-    Pick<CommercePort, "createCustomer" | "openCheckout" | "readCheckout" | "expireCheckout" | "readSubscription">
-  >;
+  commerce: CommerceOf<"createCustomer" | "openCheckout" | "readCheckout" | "expireCheckout" | "readSubscription">;
   licensing: Pick<LicensingPort, "setupLicensee" | "updateLicensee">;
   now: Clock;
   log: Log;
@@ -41,15 +40,25 @@ export async function startCheckout(ctx: StartCheckoutContext, input: Order): Pr
   if ("kind" in buyer) return buyer;
   if (input.sku === "") return { kind: "invalid", fields: { sku: "Choose an offer." } };
   const offer = await findOffer(ctx.db, input.sku);
-  const fields = decideOrderProblems(offer, input.quantity);
-  if (!offer || fields) return { kind: "invalid", fields: fields ?? {} };
+  const connected = connectedProviders(ctx.commerce);
+  const fields = decideOrderProblems(offer, input.quantity, connected);
+  const provider = offer && sellingProvider(offer, connected);
+  if (!provider || fields) return { kind: "invalid", fields: fields ?? {} };
   const rate = await limitRate(ctx, input.userId, checkoutLimits);
-  if (rate.kind === "limited") return rate;
-  const actor = { kind: "user", userId: input.userId, email: null } as const;
-  const deed = { ...ctx, commerce: ctx.commerce[checkoutProvider], appOrigin: ctx.env.APP_ORIGIN, actor };
+  return rate.kind === "limited" ? rate : await goToPay(ctx, buyer, { ...input, offer, provider });
+}
+
+async function goToPay(
+  ctx: StartCheckoutContext,
+  buyer: MyCustomer,
+  order: Order & { offer: Offer; provider: ProviderName },
+): Promise<StartCheckoutResult> {
+  const { offer, provider } = order;
+  const actor = { kind: "user", userId: order.userId, email: null } as const;
+  const deed = { ...ctx, appOrigin: ctx.env.APP_ORIGIN, actor };
   try {
-    const prepared = await prepareBuyer(deed, buyer);
-    return await obtainCheckout(deed, prepared, { ...input, customerId: buyer.customer.id, offer });
+    const prepared = await prepareBuyer(deed, buyer, provider);
+    return await obtainCheckout(deed, prepared, { ...order, customerId: buyer.customer.id });
   } catch (error) {
     if (!(error instanceof AdapterError)) throw error;
     ctx.log.error({ err: error, customerId: buyer.customer.id, sku: offer.sku }, "a checkout could not be started");

@@ -1,9 +1,8 @@
-import type { CommercePort } from "@/lib/commerce/commerce-port";
 import type { Subscription } from "@/lib/commerce/subscription";
 import { AdapterError } from "@/lib/kernel/errors";
 import type { Log } from "@/lib/observability/log";
+import { commerceAt, type CommerceOf } from "./commerce-at";
 import { hasEnded } from "./mirrored-subscription";
-import { checkoutProvider } from "./purchase-intent";
 import type { ExistingSubscription } from "./states";
 
 const deadlineMilliseconds = 10_000;
@@ -13,7 +12,7 @@ const deadlineMilliseconds = 10_000;
  * that live, and the ids of those that have ended. While the provider is down, what we last saw counts.
  */
 export async function verifySubscriptions(
-  ctx: { commerce: Pick<CommercePort, "readSubscription">; log: Log },
+  ctx: { commerce: CommerceOf<"readSubscription">; log: Log },
   seen: ExistingSubscription[],
 ): Promise<{ live: ExistingSubscription[]; ended: string[] }> {
   const checked = await Promise.all(seen.map((subscription) => check(ctx, subscription)));
@@ -26,13 +25,15 @@ export async function verifySubscriptions(
 type Checked = { live?: ExistingSubscription; ended?: string };
 
 async function check(
-  ctx: { commerce: Pick<CommercePort, "readSubscription">; log: Log },
+  ctx: { commerce: CommerceOf<"readSubscription">; log: Log },
   subscription: ExistingSubscription,
 ): Promise<Checked> {
-  if (subscription.provider !== checkoutProvider) return { live: subscription };
   const id = subscription.providerSubscriptionId;
   try {
-    const truth = await ctx.commerce.readSubscription(id, AbortSignal.timeout(deadlineMilliseconds));
+    const truth = await commerceAt(ctx.commerce, subscription.provider).readSubscription(
+      id,
+      AbortSignal.timeout(deadlineMilliseconds),
+    );
     if (!truth || hasEnded(truth)) return { ended: id };
     return { live: asProviderSays(subscription, truth) };
   } catch (error) {

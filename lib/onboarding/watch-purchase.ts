@@ -1,6 +1,5 @@
 import { findOffersById } from "@/lib/catalog/find-offers-by-id";
 import { isSubscription } from "@/lib/catalog/offer";
-import type { CommercePort } from "@/lib/commerce/commerce-port";
 import { parseSubject, type Subject } from "@/lib/commerce/subject";
 import { listMyCustomers } from "@/lib/customers/list-my-customers";
 import type { Db } from "@/lib/db/client";
@@ -12,19 +11,20 @@ import type { License } from "@/lib/licensing/license";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import type { Log } from "@/lib/observability/log";
 import { watchLimits } from "./checkout-limits";
+import type { CommerceOf } from "./commerce-at";
 import { decideBuyer } from "./decide-buyer";
 import { decidePurchaseState } from "./decide-purchase-state";
 import { selectIntentBySession } from "./intent-store";
 import { selectGrantedLicenseIds, selectMirroredStatus } from "./mirror-store";
 import { orWhenDown } from "./or-when-down";
-import { checkoutProvider, type PurchaseIntent } from "./purchase-intent";
+import type { PurchaseIntent } from "./purchase-intent";
 import type { PurchaseState } from "./purchase-state";
 import { settleIntent, type SettledCheckout } from "./settle-intent";
 import type { PurchaseWatch, WatchedPurchase } from "./states";
 
 export type WatchContext = {
   db: Db;
-  commerce: Record<typeof checkoutProvider, Pick<CommercePort, "readCheckout">>;
+  commerce: CommerceOf<"readCheckout">;
   licensing: Pick<LicensingPort, "findLicenses">;
   log: Log;
   /** The same function that webhooks and jobs run. */
@@ -74,7 +74,7 @@ async function whatBecameOf(
       return { kind: "closed" };
     case "OPEN": {
       if (!mayAsk) return { kind: "open", url: null };
-      const settling = settleIntent({ ...ctx, commerce: ctx.commerce[checkoutProvider], actor }, intent, sessionId);
+      const settling = settleIntent({ ...ctx, actor }, intent, sessionId);
       return await orWhenDown(ctx, settling, { kind: "open", url: null });
     }
     default:

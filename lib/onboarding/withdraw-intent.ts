@@ -1,3 +1,4 @@
+import { closeIntent } from "./close-intent";
 import { type Buyer, openSession, type OpenSessionContext } from "./open-session";
 import type { PurchaseIntent } from "./purchase-intent";
 import { type WithdrawContext, type WithdrawnCheckout, withdrawSession } from "./withdraw-session";
@@ -12,6 +13,11 @@ export async function withdrawIntent(
   intent: PurchaseIntent,
   cause: string,
 ): Promise<WithdrawnCheckout> {
+  if (intent.checkoutSessionId === null && intent.provider !== buyer.provider) {
+    // At another provider it can't be opened for this buyer, and nobody was ever given its address.
+    await closeIntent(ctx, intent, cause);
+    return { kind: "withdrawn" };
+  }
   const sessionId = intent.checkoutSessionId ?? (await openedSessionId(ctx, buyer, intent));
   return sessionId === null ? { kind: "withdrawn" } : await withdrawSession(ctx, intent, sessionId, cause);
 }

@@ -1,10 +1,10 @@
-import type { CommercePort } from "@/lib/commerce/commerce-port";
 import { AdapterError } from "@/lib/kernel/errors";
 import { closeIntent } from "./close-intent";
+import { commerceAt, type CommerceOf } from "./commerce-at";
 import type { PurchaseIntent } from "./purchase-intent";
 import { settleIntent, type SettleContext } from "./settle-intent";
 
-export type WithdrawContext = SettleContext & { commerce: Pick<CommercePort, "expireCheckout"> };
+export type WithdrawContext = SettleContext & { commerce: CommerceOf<"readCheckout" | "expireCheckout"> };
 
 export type WithdrawnCheckout = { kind: "withdrawn" } | { kind: "complete"; sessionId: string };
 
@@ -29,7 +29,7 @@ async function expireSession(
   sessionId: string,
 ): Promise<"expired" | "complete"> {
   try {
-    if ((await ctx.commerce.expireCheckout(sessionId)) === "expired") return "expired";
+    if ((await commerceAt(ctx.commerce, intent.provider).expireCheckout(sessionId)) === "expired") return "expired";
     await settleIntent(ctx, intent, sessionId);
     return "complete";
   } catch (error) {
