@@ -16,6 +16,11 @@ export function checkTexts(texts: Texts, longest = longestText): Invalid | null 
   return null;
 }
 
+/** What a provider says a buyer's name is never stands in the way of a license: what is too long is cut. */
+export function fittingName(name: string): string {
+  return name.slice(0, longestText).toWellFormed();
+}
+
 export function checkTextList(field: string, values: string[] | undefined): Invalid | null {
   if (values === undefined) return null;
   if (values.length > mostTexts) return { kind: "invalid", field, problem: `has more than ${mostTexts} values` };

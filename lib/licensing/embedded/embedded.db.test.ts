@@ -86,6 +86,15 @@ test("a person can't take an e-mail that a license consumer holds, at set-up or 
   expect(await engine().setupLicensee(organizationSetup({ email }))).toMatchObject({ kind: "created" });
 });
 
+test("a name of any length gets its license: it is cut to what can be listed by it", async () => {
+  const name = "👩‍🚀".repeat(1000);
+  const licensee = await givenLicensee(engine(), { name });
+  expect(name.startsWith(licensee.name.slice(0, 500))).toBe(true);
+  expect(await engine().updateLicensee(licensee.id, { name: "x".repeat(9000) })).toMatchObject({
+    licensee: { name: "x".repeat(600) },
+  });
+});
+
 test("editing a person leaves the license consumer as it was", async () => {
   const licensee = await givenLicensee(engine());
   await engine().updateLicensee(licensee.id, { name: "Changed" });

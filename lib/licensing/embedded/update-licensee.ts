@@ -1,5 +1,6 @@
 import type { Db, Tx } from "@/lib/db/client";
 import type { LicenseeChanges, UpdateOutcome } from "../licensing-port";
+import { fittingName } from "./check-values";
 import { editLicensee } from "./edit-licensee";
 import { refuse } from "./license-terms";
 import { toLicensee } from "./licensee-store";
@@ -10,7 +11,9 @@ export async function updateLicensee(
   licenseeId: string,
   changes: LicenseeChanges,
 ): Promise<UpdateOutcome> {
-  const outcome = await editLicensee(ctx, licenseeId, changes);
+  const { name, displayName, email, naturalId } = changes;
+  const known = { displayName, email, naturalId, name: name === undefined ? name : fittingName(name) };
+  const outcome = await editLicensee(ctx, licenseeId, known);
   switch (outcome.kind) {
     case "edited":
       return { kind: "updated", licensee: toLicensee(outcome.licensee) };
