@@ -61,6 +61,7 @@ a { color: var(--accent); text-underline-offset: 2px; }
 .field input::placeholder { color: var(--soft); opacity: .85; }
 .field input[readonly] { background: var(--aside); border-color: var(--line); color: var(--soft); }
 .field input[aria-invalid="true"] { border-color: var(--danger); box-shadow: 0 0 0 1px var(--danger); }
+.field legend { padding: 0 0 .375rem; } .choice .soft { font-weight: 400; }
 .field .wrong { color: var(--danger); font-size: .875rem; font-weight: 500; }
 .field select { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; color: inherit; background: var(--field);
   border: 1px solid var(--field-line); border-radius: 8px; }

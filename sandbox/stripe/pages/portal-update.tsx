@@ -89,9 +89,9 @@ function Plan({
         {name}{" "}
         <span class="soft number">
           {formatMoney(price.unit_amount ?? 0, price.currency)} {periodText(price)} each
-        </span>
+        </span>{" "}
+        {isPresent ? <span class="badge">Current plan</span> : null}
       </span>
-      {isPresent ? <span class="badge">Current plan</span> : null}
     </label>
   );
 }
