@@ -60,9 +60,9 @@ export async function withdrawAccess(
   return count > 0;
 }
 
-/** The person that the licensee was set up with. */
-export function findOwnConsumer(db: Db | Tx, licenseeId: string) {
-  return db.licenseConsumer.findUnique({ where: { personOf: licenseeId, type: "PERSON" } });
+/** The consumer that the licensee was set up with, which was a person then. */
+export function findOwnConsumer(db: Db | Tx, licenseeId: string): Promise<LicenseConsumer | null> {
+  return findConsumer(db, { personOf: licenseeId });
 }
 
 /** True when this call connected it; false when the consumer had an identity already. */

@@ -137,6 +137,7 @@ describe("finding and listing", () => {
     expect(pages[0]?.hasMore).toBe(true);
     expect((await licensees().list({ offset: -5, limit: 1_000_000 })).items.length).toBeLessThanOrEqual(100);
     expect((await licensees().list({ offset: 0, limit: 0 })).items).toHaveLength(1);
+    expect(await licensees().list({ offset: Infinity, limit: Number.NaN })).toEqual({ items: [], hasMore: false });
   });
 });
 
@@ -183,6 +184,26 @@ describe("deleting", () => {
     expect(await consumers().find({ id: friend.consumer.id })).toEqual(friend.consumer);
     expect(await open.database.db.licenseConsumer.count({ where: { type: "LICENSE_KEY" } })).toBe(keysBefore - 1);
     expect(await licensees().deleteUser({ id: licensee.id })).toEqual({ kind: "not_found" });
+  });
+
+  test("while others issue and grant: each is told, none fails, and nothing of it is left", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { licensee, consumer } = await open.givenPerson();
+      const friend = await open.givenPerson();
+      const issue = { productName: "Raced", features: [], qty: 1, generateLicenseKey: true };
+      const outcomes = await Promise.all([
+        open.management.licenses.issueFeatureLicense(licensee.id, issue),
+        open.management.containers.grantAccess(licensee.id, "default", consumer.id),
+        licensees().deleteUser({ id: licensee.id }),
+        open.management.containers.grantAccess(licensee.id, "default", friend.consumer.id),
+        open.management.licenses.issueFeatureLicense(licensee.id, issue),
+        open.management.containers.create(licensee.id, { name: "New", usedAsDefault: true }),
+      ]);
+      const kinds = ["issued", "granted", "deleted", "granted", "issued", "created"];
+      outcomes.forEach(({ kind }, index) => expect(["not_found", kinds[index]]).toContain(kind));
+      expect(outcomes[2]).toEqual({ kind: "deleted" });
+    }
+    expect(await open.database.db.license.count({ where: { productName: "Raced" } })).toBe(0);
   });
 
   test("an organization goes with its licenses, its people stay, and it is no user", async () => {

@@ -3,7 +3,7 @@ import type { LicenseeRecord } from "../../entities";
 import type { LicenseeOperations } from "../../management";
 import type { LicenseeQuery } from "../../management-input";
 import type { Page } from "../../paging";
-import { deleteConsumerRow } from "../consumer-store";
+import { deleteConsumerRow, findOwnConsumer } from "../consumer-store";
 import { createLicensee } from "../create-licensee";
 import { editLicensee } from "../edit-licensee";
 import type { EngineContext } from "../engine-context";
@@ -49,8 +49,10 @@ async function deleteUser({ db }: EngineContext, by: { id: string } | { email: s
     if (licensee?.type !== "PERSON" || !(await lockRow(tx, "delete", "licensee", licensee.id))) {
       return { kind: "not_found" };
     }
-    await deleteConsumerRow(tx, { personOf: licensee.id });
+    // Containers before consumers, in the order in which access is granted: two who hold one each would wait for ever.
+    const person = await findOwnConsumer(tx, licensee.id);
     await deleteLicenseeRow(tx, { id: licensee.id });
+    if (person) await deleteConsumerRow(tx, { id: person.id });
     return { kind: "deleted" };
   });
 }

@@ -1,9 +1,13 @@
 import { largestPage, type Page } from "../../paging";
 
+/** Within what PostgreSQL counts with; no list is that long. */
+const farthestOffset = 2_147_483_647;
+
 /** What is really asked for: within the bounds, whatever came. */
 export function boundedPage<Asked extends { offset: number; limit: number }>(asked: Asked): Asked {
   const limit = Math.min(Math.max(1, Math.trunc(asked.limit) || 1), largestPage);
-  return { ...asked, limit, offset: Math.max(0, Math.trunc(asked.offset) || 0) };
+  const offset = Math.min(Math.max(0, Math.trunc(asked.offset) || 0), farthestOffset);
+  return { ...asked, limit, offset };
 }
 
 /** The page out of what was read for it: one item more than its limit, where there is one. */
