@@ -1,7 +1,8 @@
 import { Stripe } from "stripe";
-import { createDb } from "@/lib/db/client";
+import { createDb, type Db } from "@/lib/db/client";
 import { env, type Env } from "@/lib/env";
-import { demoCatalog, demoLinkKey } from "./seed/demo-catalog";
+import { demoCatalog, demoFastSpringCatalog, demoLinkKey } from "./seed/demo-catalog";
+import { ensureDemoFastSpring } from "./seed/ensure-demo-fastspring";
 import { ensureDemoPaymentLink } from "./seed/ensure-demo-payment-link";
 import { ensureDemoPortal } from "./seed/ensure-demo-portal";
 import { ensureDemoPrices } from "./seed/ensure-demo-prices";
@@ -20,7 +21,8 @@ else {
   );
 }
 
-async function seed({ DATABASE_URL, STRIPE_SECRET_KEY, STRIPE_API_BASE }: Env): Promise<void> {
+async function seed(settings: Env): Promise<void> {
+  const { DATABASE_URL, STRIPE_SECRET_KEY, STRIPE_API_BASE } = settings;
   const base = new URL(STRIPE_API_BASE);
   const protocol = base.protocol === "http:" ? "http" : "https";
   const host = { protocol, host: base.hostname, ...(base.port && { port: base.port }) } as const;
@@ -28,7 +30,7 @@ async function seed({ DATABASE_URL, STRIPE_SECRET_KEY, STRIPE_API_BASE }: Env): 
   const db = createDb(DATABASE_URL, { maxConnections: 2 });
   try {
     const prices = await ensureDemoPrices(stripe, demoCatalog);
-    const written = await storeCatalog(db, demoCatalog, prices);
+    const written = (await storeCatalog(db, demoCatalog, prices)) + (await seedFastSpring(db, settings));
     console.log(written === 0 ? "The demo catalog is in place." : `The demo catalog: ${written} entries written.`);
     await ensureDemoPortal(stripe, demoCatalog);
     const linked = prices.get(demoLinkKey);
@@ -37,6 +39,15 @@ async function seed({ DATABASE_URL, STRIPE_SECRET_KEY, STRIPE_API_BASE }: Env): 
   } finally {
     await db.$disconnect();
   }
+}
+
+/** The sandbox's password says so. */
+async function seedFastSpring(db: Db, settings: Env): Promise<number> {
+  const { FASTSPRING_USERNAME: username, FASTSPRING_PASSWORD: password, FASTSPRING_API_BASE: apiBase } = settings;
+  if (!username || !password?.startsWith("sandbox-")) return 0;
+  const paths = await ensureDemoFastSpring({ apiBase, username, password }, demoFastSpringCatalog);
+  const at = { provider: "FASTSPRING", firstPosition: demoCatalog.length } as const;
+  return await storeCatalog(db, demoFastSpringCatalog, paths, at);
 }
 
 /** The sandbox's keys say so, and are refused anywhere else. */

@@ -23,6 +23,36 @@ export const demoCurrency = "usd";
 /** The price that the demo payment link sells. */
 export const demoLinkKey = "usher_demo_atlas_editor_monthly";
 
+/** What is sold through FastSpring; the lookup keys are product paths there. */
+export const demoFastSpringCatalog: readonly DemoProduct[] = [
+  {
+    productName: "atlas-translate",
+    displayName: "Atlas Translate",
+    description: "Keeps documents in several languages in step. Sold through FastSpring's store, tax included.",
+    features: ["translation", "glossary"],
+    offers: [
+      {
+        sku: "ATLAS-TRANSLATE-MONTHLY",
+        displayName: "Monthly",
+        description: "One seat per translator. Cancel at any time.",
+        kind: "SUBSCRIPTION",
+        access: "KEY",
+        maximumQuantity: 100,
+        price: { lookupKey: "atlas-translate-monthly", unitAmountMinor: 1900, interval: "month" },
+      },
+      {
+        sku: "ATLAS-TRANSLATE-PERPETUAL",
+        displayName: "Perpetual",
+        description: "Yours without an end date. One key, for as many translators as you buy seats.",
+        kind: "PERPETUAL",
+        access: "KEY",
+        maximumQuantity: 100,
+        price: { lookupKey: "atlas-translate-perpetual", unitAmountMinor: 24_900, interval: null },
+      },
+    ],
+  },
+];
+
 export const demoCatalog: readonly DemoProduct[] = [
   {
     productName: "atlas-editor",

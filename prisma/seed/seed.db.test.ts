@@ -2,7 +2,8 @@ import { Stripe } from "stripe";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { startSandbox, type RunningSandbox } from "@/sandbox/start";
-import { demoCatalog, demoLinkKey } from "./demo-catalog";
+import { demoCatalog, demoFastSpringCatalog, demoLinkKey } from "./demo-catalog";
+import { ensureDemoFastSpring } from "./ensure-demo-fastspring";
 import { ensureDemoPaymentLink } from "./ensure-demo-payment-link";
 import { ensureDemoPortal } from "./ensure-demo-portal";
 import { ensureDemoPrices } from "./ensure-demo-prices";
@@ -41,6 +42,22 @@ test("a second seed writes nothing, neither here nor at the provider, and keeps 
     active: false,
   });
   expect((await stripeAt(sandbox.origin).prices.list({ limit: 100 })).data).toHaveLength(offerCount);
+});
+
+test("what FastSpring sells is added once, with its paths as prices", async () => {
+  const store = { apiBase: `${sandbox.origin}/fastspring/api`, username: "sandbox", password: "sandbox-1" };
+  const at = { provider: "FASTSPRING", firstPosition: 9 } as const;
+  const again = async () =>
+    await storeCatalog(
+      database.db,
+      demoFastSpringCatalog,
+      await ensureDemoFastSpring(store, demoFastSpringCatalog),
+      at,
+    );
+  expect(await again()).toBeGreaterThan(0);
+  expect(await again()).toBe(0);
+  const prices = await database.db.offerPrice.findMany({ where: { provider: "FASTSPRING" } });
+  expect(prices.map(({ providerPriceId }) => providerPriceId)).toContain("atlas-translate-monthly");
 });
 
 test("the demo payment link is made once, for the price that is sold now", async () => {
@@ -83,7 +100,7 @@ test("after the sandbox was emptied, the offers are sold at its new prices", asy
   try {
     expect(await seed(emptied.origin)).toBe(offerCount);
     const prices = await stripeAt(emptied.origin).prices.list({ limit: 100 });
-    const mapped = await database.db.offerPrice.findMany();
+    const mapped = await database.db.offerPrice.findMany({ where: { provider: "STRIPE" } });
     expect(mapped.map((price) => price.providerPriceId).toSorted()).toEqual(prices.data.map(({ id }) => id).toSorted());
   } finally {
     await emptied.stop();

@@ -1,4 +1,5 @@
 import type { Db, Tx } from "@/lib/db/client";
+import type { ProviderName } from "@/lib/kernel/actor";
 import type { DemoOffer, DemoProduct } from "./demo-catalog";
 
 /**
@@ -9,24 +10,30 @@ export async function storeCatalog(
   db: Db,
   catalog: readonly DemoProduct[],
   priceIds: Map<string, string>,
+  at: { provider: ProviderName; firstPosition: number } = { provider: "STRIPE", firstPosition: 0 },
 ): Promise<number> {
   return await db.$transaction(async (tx) => {
     let written = 0;
-    for (const [position, product] of catalog.entries()) written += await storeProduct(tx, product, position, priceIds);
+    for (const [index, product] of catalog.entries()) {
+      const position = at.firstPosition + index;
+      written += await storeProduct(tx, product, position, { provider: at.provider, priceIds });
+    }
     return written;
   });
 }
+
+type Priced = { provider: ProviderName; priceIds: Map<string, string> };
 
 async function storeProduct(
   tx: Tx,
   { offers, ...product }: DemoProduct,
   position: number,
-  priceIds: Map<string, string>,
+  priced: Priced,
 ): Promise<number> {
   const { count } = await tx.product.createMany({ data: [{ ...product, position }], skipDuplicates: true });
   const { id: productId } = await tx.product.findUniqueOrThrow({ where: { productName: product.productName } });
   let written = count;
-  for (const [place, offer] of offers.entries()) written += await storeOffer(tx, productId, offer, place, priceIds);
+  for (const [place, offer] of offers.entries()) written += await storeOffer(tx, productId, offer, place, priced);
   return written;
 }
 
@@ -35,17 +42,16 @@ async function storeOffer(
   productId: string,
   { price, ...offer }: DemoOffer,
   position: number,
-  priceIds: Map<string, string>,
+  priced: Priced,
 ): Promise<number> {
   const { count } = await tx.offer.createMany({ data: [{ ...offer, productId, position }], skipDuplicates: true });
   const { id: offerId } = await tx.offer.findUniqueOrThrow({ where: { sku: offer.sku } });
-  const providerPriceId = priceIds.get(price.lookupKey);
+  const providerPriceId = priced.priceIds.get(price.lookupKey);
   if (providerPriceId === undefined) throw new Error(`The provider has no price for ${price.lookupKey}`);
-  return count + (await mapPrice(tx, offerId, providerPriceId));
+  return count + (await mapPrice(tx, offerId, priced.provider, providerPriceId));
 }
 
-async function mapPrice(tx: Tx, offerId: string, providerPriceId: string): Promise<number> {
-  const provider = "STRIPE";
+async function mapPrice(tx: Tx, offerId: string, provider: ProviderName, providerPriceId: string): Promise<number> {
   const { count: added } = await tx.offerPrice.createMany({
     data: [{ offerId, provider, providerPriceId }],
     skipDuplicates: true,

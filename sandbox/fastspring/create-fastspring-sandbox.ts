@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Clock } from "@/sandbox/clock";
 import { openJournal } from "@/sandbox/journal";
 import { controlRoutes } from "./control/control-routes";
+import { storePages } from "./pages/store-routes";
 import { serveApi } from "./resources/api";
 import { runDue } from "./steps/run-due";
 import { Deliverer, usualDelivery, type DeliveryOptions } from "./webhooks/deliverer";
@@ -38,6 +39,7 @@ export function createFastSpringSandbox(options: FastSpringSandboxOptions): Fast
   const stopClockwork = runClockwork(world);
   const app = new Hono();
   app.route("/fastspring/api", serveApi(world));
+  app.route("/fastspring", storePages(world));
   app.route("/fastspring", controlRoutes(world, deliverer));
   return {
     app,

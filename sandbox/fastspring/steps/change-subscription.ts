@@ -18,8 +18,7 @@ export interface SubscriptionChange {
 /** Another product or quantity. A product that is billed in other periods begins a new one. */
 export function changeSubscription(world: World, before: Subscription, change: SubscriptionChange): Subscription {
   const { product = before.product, quantity = before.quantity, prorate = false } = change;
-  const sold = world.products.get(product);
-  if (sold?.type !== "subscription") throw new Refusal({ product: `Product ${product} is no subscription.` });
+  const sold = subscribable(world, product);
   const next = hasSamePeriod(kept(world.products, before.product), sold) ? before.next : addPeriod(world.now(), sold);
   const asked = { ...before, product, quantity, next, changed: world.now() };
   const difference = round(periodTotal(world, asked) - periodTotal(world, before));
@@ -29,6 +28,12 @@ export function changeSubscription(world: World, before: Subscription, change: S
   emitSubscription(world, "updated", changed);
   if (isCharged) emitCharge(world, "completed", changed, billAgain(world, changed, difference));
   return changed;
+}
+
+function subscribable(world: World, path: string): Product {
+  const product = world.products.get(path);
+  if (product?.type === "subscription") return product;
+  throw new Refusal({ product: `Product ${path} is no subscription.` });
 }
 
 function hasSamePeriod(a: Product, b: Product): boolean {

@@ -1,5 +1,7 @@
+/** @jsxImportSource hono/jsx */
 import { Hono } from "hono";
 import { z } from "zod";
+import { answerPage } from "@/sandbox/pages/answer-page";
 import { chaosSettings, calm } from "@/sandbox/stripe/chaos/chaos-settings";
 import { requireOwnOrigin } from "@/sandbox/stripe/pages/require-own-origin";
 import { resendEvent } from "../emit-event";
@@ -17,6 +19,7 @@ import { paySession, sessionOf } from "../steps/pay-session";
 import type { Deliverer } from "../webhooks/deliverer";
 import type { World } from "../world";
 import { done, readBody } from "./answer-control";
+import { ControlPage } from "./control-page";
 
 const line = z.object({ product: z.string(), quantity: z.coerce.number().int().min(1).default(1) });
 const purchase = z.object({
@@ -39,6 +42,7 @@ export function controlRoutes(world: World, deliverer: Deliverer): Hono {
   const app = new Hono();
   app.use("/control/*", requireOwnOrigin(world.address));
   app.onError(answerError);
+  app.get("/", (context) => answerPage(context, <ControlPage world={world} />));
   app.route("/", subscriptionControls(world));
   app.route("/", orderControls(world));
   app.post("/control/accounts", async (context) => {

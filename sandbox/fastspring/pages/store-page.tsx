@@ -1,0 +1,151 @@
+/** @jsxImportSource hono/jsx */
+import type { Child } from "hono/jsx";
+import { Field } from "@/sandbox/pages/field";
+import { formatMoney } from "@/sandbox/pages/format";
+import { Page } from "@/sandbox/pages/layout";
+import type { CardErrors, CardForm } from "@/sandbox/stripe/pages/card-form";
+import type { Product } from "../records";
+import { withTax } from "../steps/place-order";
+import { CardFields } from "./card-fields";
+
+export interface CartLine {
+  product: Product;
+  quantity: number;
+  trial: number;
+}
+
+export interface GuestForm {
+  first: string;
+  last: string;
+  email: string;
+  company: string;
+}
+
+export interface StoreView {
+  lines: CartLine[];
+  action: string;
+  card: CardForm;
+  errors: CardErrors & Partial<Record<keyof GuestForm, string>>;
+  problem: string | null;
+  /** Who pays, where the account is known; a guest tells it in the form. */
+  buyer: { email: string } | { guest: GuestForm };
+}
+
+const price = (amount: number, currency: string) => formatMoney(Math.round(amount * 100), currency);
+
+/** How the price of one reads, such as "€12.00 a month". */
+export function priceText({ price: amount, currency, interval, intervalLength }: Product): string {
+  const period = intervalLength === 1 ? `a ${interval}` : `every ${intervalLength} ${interval}s`;
+  return `${price(amount, currency)}${interval === null ? "" : ` ${period}`}`;
+}
+
+/** The store's checkout: what is bought on the left, how it is paid on the right. */
+export function StorePage(view: StoreView) {
+  return (
+    <Page title="Checkout · FastSpring sandbox">
+      <main class="checkout">
+        <Cart lines={view.lines} />
+        <section class="payment stack-wide" aria-label="Payment">
+          {view.problem ? (
+            <p class="alert" role="alert">
+              {view.problem}
+            </p>
+          ) : null}
+          <form method="post" action={view.action} class="stack-wide" novalidate>
+            <Buyer {...view} />
+            <div class="stack">
+              <h2>Payment</h2>
+              <CardFields form={view.card} errors={view.errors} />
+            </div>
+            <button class="button wide" type="submit" data-busy="Processing…">
+              Buy now
+            </button>
+            <p class="soft small">
+              This is a stand-in for FastSpring's store, for development and tests. Do not enter a real card.
+            </p>
+          </form>
+        </section>
+      </main>
+    </Page>
+  );
+}
+
+function Cart({ lines }: { lines: CartLine[] }) {
+  const currency = lines[0]?.product.currency ?? "EUR";
+  const due = lines.reduce((sum, { product, quantity, trial }) => sum + (trial > 0 ? 0 : product.price * quantity), 0);
+  return (
+    <section class="summary stack-wide" aria-labelledby="order">
+      <div class="stack">
+        <p class="merchant">
+          <span class="mark" aria-hidden="true">
+            F
+          </span>
+          FastSpring sandbox
+        </p>
+        <h1 id="order">Your order</h1>
+        <p class="total number">{price(withTax(due), currency)}</p>
+      </div>
+      <ul class="lines">
+        {lines.map(({ product, quantity, trial }) => (
+          <li class="line" key={product.id}>
+            <strong>{product.display}</strong>
+            <span class="number">{price(product.price * quantity, currency)}</span>
+            <span class="soft small">
+              {quantity} × {priceText(product)}
+              {trial > 0 ? `, after ${trial} days of trial` : ""}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="sum strong">
+        <span>Due today, with tax</span>
+        <span class="number">{price(withTax(due), currency)}</span>
+      </p>
+    </section>
+  );
+}
+
+function Buyer({ buyer, errors }: Pick<StoreView, "buyer" | "errors">) {
+  if ("email" in buyer) {
+    return (
+      <div class="stack">
+        <h2>Contact</h2>
+        <p>{buyer.email}</p>
+      </div>
+    );
+  }
+  const { first, last, email, company } = buyer.guest;
+  return (
+    <div class="stack">
+      <h2>Contact</h2>
+      <div class="pair">
+        <Field name="first" label="First name" value={first} error={errors.first} autocomplete="given-name" />
+        <Field name="last" label="Last name" value={last} error={errors.last} autocomplete="family-name" />
+      </div>
+      <Field
+        name="email"
+        label="Email"
+        type="email"
+        value={email}
+        error={errors.email}
+        autocomplete="email"
+        inputmode="email"
+      />
+      <Field name="company" label="Company (optional)" value={company} autocomplete="organization" />
+    </div>
+  );
+}
+
+/** A page with one message, and where to go from it. */
+export function Notice({ title, children }: { title: string; children: Child }) {
+  return (
+    <Page title={`${title} · FastSpring sandbox`}>
+      <main class="middle narrow">
+        <div class="card stack">
+          <h1>{title}</h1>
+          {children}
+        </div>
+      </main>
+    </Page>
+  );
+}
