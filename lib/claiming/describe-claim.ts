@@ -5,7 +5,7 @@ import { findCustomer } from "@/lib/customers/find-customer";
 import { assertNever } from "@/lib/kernel/assert-never";
 import type { Clock } from "@/lib/kernel/clock";
 import type { Db } from "@/lib/db/client";
-import type { License } from "@/lib/licensing/license";
+import type { LicensingPort } from "@/lib/licensing/licensing-port";
 
 /** What stands behind a link, for its page. */
 export type ClaimView =
@@ -18,7 +18,7 @@ export type ClaimedLicense = { id: string; productName: string; seats: number };
 type Ctx = {
   db: Db;
   now: Clock;
-  licensing: { listLicenses(licenseeId: string): Promise<License[]> };
+  licensing: Pick<LicensingPort, "listLicenses">;
   env: { AUTH_SECRET: string };
 };
 
@@ -48,10 +48,13 @@ export async function describeClaim(
   }
 }
 
+/** More than one purchase has. */
+const newest = { offset: 0, limit: 100 };
+
 /** A license that ended meanwhile is part of the purchase, but nothing to promise. */
 async function contentsOf(ctx: Ctx, customerId: string): Promise<{ customerName: string; licenses: ClaimedLicense[] }> {
   const { name, displayName, licenseeId } = await findCustomer(ctx, customerId);
-  const licenses = licenseeId === null ? [] : await ctx.licensing.listLicenses(licenseeId);
+  const licenses = licenseeId === null ? [] : await ctx.licensing.listLicenses(licenseeId, newest);
   return {
     customerName: displayName ?? name,
     licenses: licenses

@@ -86,6 +86,15 @@ test("a person can't take an e-mail that a license consumer holds, at set-up or 
   expect(await engine().setupLicensee(organizationSetup({ email }))).toMatchObject({ kind: "created" });
 });
 
+test("more seats than a license can have are refused, at issue and later", async () => {
+  const licensee = await givenLicensee(engine());
+  const refused = { name: "AdapterError", retryable: false };
+  await expect(engine().issueLicense(licenseFor(licensee.id, { qty: 1001 }))).rejects.toMatchObject(refused);
+  const license = await engine().issueLicense(licenseFor(licensee.id, { qty: 1000 }));
+  await expect(engine().setQuantity(license.id, 1001)).rejects.toMatchObject(refused);
+  expect(await engine().listLicenses(licensee.id)).toEqual([license]);
+});
+
 test("a name of any length gets its license: it is cut to what can be listed by it", async () => {
   const name = "👩‍🚀".repeat(1000);
   const licensee = await givenLicensee(engine(), { name });
