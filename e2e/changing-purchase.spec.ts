@@ -127,7 +127,7 @@ test("canceled with a second question, kept with one click; the license says unt
   await expect(page.getByText(/Then the license ends: Atlas Editor, Monthly · 1 seat/)).toBeVisible();
   await expectAccessible(page, "the question before a cancellation");
   await page.getByRole("button", { name: "Cancel subscription" }).click();
-  await expect(page.getByText("Your subscription was canceled")).toBeVisible();
+  await expect(page.getByText("This subscription is canceled")).toBeVisible();
   await expect(page.getByText(/Canceled, valid until/)).toBeVisible();
   await expect(page.getByRole("link", { name: "Change plan or seats" })).toHaveCount(0);
   await expectAccessible(page, "a canceled purchase");

@@ -16,7 +16,8 @@ type Choice = { plan: string; seats: string };
 
 type ChangeFormProps = {
   action: string;
-  itemId: string;
+  /** Sent along as they are. */
+  fields: Record<string, string>;
   plans: PlanChoice[];
   /** What the server has just priced, as typed. */
   typed: Choice;
@@ -32,8 +33,8 @@ const pauseMilliseconds = 350;
  * Plan and seats. Each choice goes into the address, and the server prices it; without JavaScript a button does that. What
  * is shown can't be confirmed while something newer is chosen.
  */
-export function ChangeForm({ action, itemId, plans, typed, errors, children }: ChangeFormProps) {
-  const { choice, change, show, isBehind } = useLivePrice(action, itemId, typed);
+export function ChangeForm({ action, fields, plans, typed, errors, children }: ChangeFormProps) {
+  const { choice, change, show, isBehind } = useLivePrice(action, fields, typed);
   const plan = plans.find(({ sku }) => sku === choice.plan);
   return (
     <div className="grid gap-6">
@@ -47,7 +48,9 @@ export function ChangeForm({ action, itemId, plans, typed, errors, children }: C
           show(choice);
         }}
       >
-        <input type="hidden" name="line" value={itemId} />
+        {Object.entries(fields).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <RadioCards
           legend="Plan"
           name="plan"
@@ -91,7 +94,7 @@ function planOption({ sku, displayName, description, price }: PlanChoice) {
 }
 
 /** Keeps the address at what is chosen, a moment after the last keystroke. */
-function useLivePrice(action: string, itemId: string, typed: Choice) {
+function useLivePrice(action: string, fields: Record<string, string>, typed: Choice) {
   const router = useRouter();
   const [choice, setChoice] = useState(typed);
   const [isLoading, startLoading] = useTransition();
@@ -100,7 +103,7 @@ function useLivePrice(action: string, itemId: string, typed: Choice) {
 
   const show = (wanted: Choice) => {
     clearTimeout(timer.current);
-    const query = new URLSearchParams({ line: itemId, ...wanted });
+    const query = new URLSearchParams({ ...fields, ...wanted });
     startLoading(() => router.replace(`${action}?${query}`, { scroll: false }));
   };
   const change = (wanted: Choice) => {

@@ -32,7 +32,7 @@ export function ChangeSummary({ preview, children }: { preview: ChangePreview; c
           <Money amountMinor={next.amountMinor} currency={currency} />
         </Row>
         {preview.recurringMinor === next.amountMinor ? null : (
-          <Row label="Each period after that">
+          <Row label="Regular price per period">
             <Money amountMinor={preview.recurringMinor} currency={currency} />
           </Row>
         )}

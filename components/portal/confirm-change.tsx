@@ -18,6 +18,8 @@ type ConfirmChangeProps = {
 export function ConfirmChange({ action, updateCard, fields, label }: ConfirmChangeProps) {
   const { state, pending, form } = useFormAction(action);
   const { problem, detail, confirmUrl, attempt } = state.values;
+  const { subscription = "", customer = "" } = fields;
+  const cardFields = { subscription, customer };
   const sent = { ...fields, ...(attempt ? { attempt } : {}) };
   return (
     <div className="grid gap-4">
@@ -32,7 +34,7 @@ export function ConfirmChange({ action, updateCard, fields, label }: ConfirmChan
                 Confirm with your bank
               </a>
             ) : problem === "payment_failed" ? (
-              <ActionForm action={updateCard} fields={{ subscription: fields.subscription ?? "" }}>
+              <ActionForm action={updateCard} fields={cardFields}>
                 Update card
               </ActionForm>
             ) : null

@@ -6,12 +6,17 @@ import { LinkButton } from "@/components/ui/link-button";
 import type { PurchaseDetails } from "@/lib/portal/find-purchase";
 import type { Purchase } from "@/lib/portal/purchase";
 
-type PurchaseNoticeProps = { details: PurchaseDetails; updateCard: FormAction; keep: FormAction };
+type PurchaseNoticeProps = {
+  details: PurchaseDetails;
+  /** Which purchase: sent along as they are. */
+  fields: Record<string, string>;
+  updateCard: FormAction;
+  keep: FormAction;
+};
 
 /** What has to be known or done about a purchase before anything else; nothing when all is well. */
-export function PurchaseNotice({ details, updateCard, keep }: PurchaseNoticeProps) {
+export function PurchaseNotice({ details, fields, updateCard, keep }: PurchaseNoticeProps) {
   const { purchase, graceUntil } = details;
-  const fields = { subscription: purchase.id };
   const card = (
     <ActionForm action={updateCard} fields={fields} intent="primary">
       Update card
@@ -42,14 +47,16 @@ export function PurchaseNotice({ details, updateCard, keep }: PurchaseNoticeProp
         </Banner>
       );
     default:
-      return <EndNotice purchase={purchase} keep={keep} />;
+      return <EndNotice purchase={purchase} fields={fields} keep={keep} />;
   }
 }
 
-function EndNotice({ purchase: { id, status, endsOn }, keep }: { purchase: Purchase; keep: FormAction }) {
+type EndNoticeProps = { purchase: Purchase; fields: Record<string, string>; keep: FormAction };
+
+function EndNotice({ purchase: { status, endsOn }, fields, keep }: EndNoticeProps) {
   if (status === "ending") {
     const button = (
-      <ActionForm action={keep} fields={{ subscription: id }} intent="primary">
+      <ActionForm action={keep} fields={fields} intent="primary">
         Keep subscription
       </ActionForm>
     );

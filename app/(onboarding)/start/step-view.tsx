@@ -63,11 +63,9 @@ export function StepView({ step, asked, user }: StepViewProps) {
 }
 
 /** To the change that was asked for; a canceled subscription is kept first. */
-function changeAddress({ id, cancelAtPeriodEnd }: Existing, { offer, quantity }: Asked): string {
-  if (cancelAtPeriodEnd) return purchaseAddress(id);
-  const query = new URLSearchParams({
-    ...(offer && { plan: offer }),
-    ...(quantity !== undefined && { seats: String(quantity) }),
-  });
-  return `${purchaseAddress(id, "change")}?${query}`;
+function changeAddress({ id, customerId, cancelAtPeriodEnd }: Existing, { offer, quantity }: Asked): string {
+  const place = { subscriptionId: id, customerId };
+  if (cancelAtPeriodEnd) return purchaseAddress(place);
+  const seats = quantity !== undefined && { seats: String(quantity) };
+  return purchaseAddress(place, "change", { ...(offer && { plan: offer }), ...seats });
 }

@@ -12,6 +12,7 @@ import { getContext } from "@/lib/context";
 import { mayBuy, type MyCustomer } from "@/lib/customers/membership";
 import { listPurchases } from "@/lib/portal/list-purchases";
 import { PortalHeading } from "../portal-heading";
+import { purchaseAddress } from "./[subscriptionId]/address";
 import { portalAddress, readVisit, type Search, type Visit } from "../visit";
 
 export const metadata: Metadata = { title: "Purchases" };
@@ -44,7 +45,11 @@ async function Purchases({ visit, current: { customer, role } }: { visit: Visit;
         <PurchaseCard
           key={purchase.id}
           purchase={purchase}
-          href={purchase.kind === "subscription" ? `${path}/${purchase.id}` : null}
+          href={
+            purchase.kind === "subscription"
+              ? purchaseAddress({ subscriptionId: purchase.id, customerId: customer.id })
+              : null
+          }
         />
       ))}
       <Pager

@@ -11,12 +11,11 @@ import { changePurchase } from "@/lib/portal/change-purchase";
 import { resumePurchase } from "@/lib/portal/resume-purchase";
 import { updatePaymentMethod } from "@/lib/portal/update-payment-method";
 import { billingMessage } from "../../billing-message";
-import { afterDeed, purchaseAddress } from "./address";
+import { afterDeed, purchaseAddress, readPlace } from "./address";
 import { answerCancellation, answerChange } from "./answers";
 import { changingContext } from "./changing";
 
 const order = z.object({
-  subscription: z.string().catch(""),
   line: z.string().catch(""),
   plan: z.string().catch(""),
   seats: z.string().catch(""),
@@ -29,12 +28,13 @@ const order = z.object({
 
 export async function confirmChange(_before: FormState, form: FormData): Promise<FormState> {
   const values = formValues(form);
-  const { subscription: subscriptionId, line, plan, seats, ...rest } = order.parse(values);
-  const user = await requireUser(purchaseAddress(subscriptionId, "change"));
+  const place = readPlace(values);
+  const { line, plan, seats, ...rest } = order.parse(values);
+  const user = await requireUser(purchaseAddress(place, "change"));
   const result = await orNotFound(
     changePurchase(changingContext(), {
       userId: user.id,
-      subscriptionId,
+      subscriptionId: place.subscriptionId,
       itemId: line,
       plan,
       seats,
@@ -43,29 +43,32 @@ export async function confirmChange(_before: FormState, form: FormData): Promise
       attemptId: rest.attempt,
     }),
   );
-  return answerChange(result, { subscriptionId, line, plan, seats });
+  return answerChange(result, place, { line, plan, seats });
 }
 
 export async function cancelSubscription(_before: FormState, form: FormData): Promise<FormState> {
-  const { subscription: subscriptionId = "" } = formValues(form);
-  const user = await requireUser(purchaseAddress(subscriptionId, "cancel"));
+  const place = readPlace(formValues(form));
+  const user = await requireUser(purchaseAddress(place, "cancel"));
+  const { subscriptionId } = place;
   const result = await orNotFound(cancelPurchase(changingContext(), { userId: user.id, subscriptionId }));
-  return answerCancellation(result, { subscriptionId, done: "canceled" });
+  return answerCancellation(result, place, "canceled");
 }
 
 export async function keepSubscription(_before: FormState, form: FormData): Promise<FormState> {
-  const { subscription: subscriptionId = "" } = formValues(form);
-  const user = await requireUser(purchaseAddress(subscriptionId));
+  const place = readPlace(formValues(form));
+  const user = await requireUser(purchaseAddress(place));
+  const { subscriptionId } = place;
   const result = await orNotFound(resumePurchase(changingContext(), { userId: user.id, subscriptionId }));
-  return answerCancellation(result, { subscriptionId, done: "kept" });
+  return answerCancellation(result, place, "kept");
 }
 
 /** To the provider's page for a new card, and back to this purchase. */
 export async function updateCard(_before: FormState, form: FormData): Promise<FormState> {
   const values = formValues(form);
-  const { subscription: subscriptionId = "" } = values;
-  const user = await requireUser(purchaseAddress(subscriptionId));
-  const returnTo = afterDeed(subscriptionId, "card");
+  const place = readPlace(values);
+  const user = await requireUser(purchaseAddress(place));
+  const { subscriptionId } = place;
+  const returnTo = afterDeed(place, "card");
   const result = await orNotFound(
     updatePaymentMethod(changingContext(), { userId: user.id, subscriptionId, returnTo }),
   );

@@ -10,15 +10,38 @@ export type Deed = (typeof deeds)[number];
 
 const step = ["change", "cancel"] as const;
 
-/** The address of a purchase, or of a step in changing it. */
-export function purchaseAddress(subscriptionId: string, to?: (typeof step)[number]): string {
-  const base = `/portal/purchases/${encodeURIComponent(subscriptionId)}`;
-  return to ? `${base}/${to}` : base;
+/** A purchase and whose it is, as far as the address or a form says. */
+export type Place = { subscriptionId: string; customerId?: string | undefined };
+
+/** As a form sends it along. */
+export const placeFields = ({ subscriptionId, customerId }: Place): Record<string, string> => ({
+  subscription: subscriptionId,
+  ...(customerId && { customer: customerId }),
+});
+
+const sent = z.object({ subscription: z.string().catch(""), customer: z.uuid().optional().catch(undefined) });
+
+export function readPlace(values: Record<string, string>): Place {
+  const { subscription, customer } = sent.parse(values);
+  return { subscriptionId: subscription, customerId: customer };
 }
 
-export function afterDeed(subscriptionId: string, done: Deed, licenseFollows = false): string {
-  const query = new URLSearchParams({ done, ...(licenseFollows && { follows: "1" }) });
-  return `${purchaseAddress(subscriptionId)}?${query}`;
+/**
+ * The address of a purchase, or of a step in changing it. With its customer the portal's navigation stays with that one;
+ * who may see it is asked of the purchase alone.
+ */
+export function purchaseAddress(
+  { subscriptionId, customerId }: Place,
+  to?: (typeof step)[number],
+  query: Record<string, string> = {},
+): string {
+  const base = `/portal/purchases/${encodeURIComponent(subscriptionId)}${to ? `/${to}` : ""}`;
+  const search = new URLSearchParams({ ...(customerId && { customer: customerId }), ...query });
+  return search.size > 0 ? `${base}?${search}` : base;
+}
+
+export function afterDeed(place: Place, done: Deed, licenseFollows = false): string {
+  return purchaseAddress(place, undefined, { done, ...(licenseFollows && { follows: "1" }) });
 }
 
 const text = z.string().max(200).optional().catch(undefined);

@@ -4,9 +4,9 @@ import { assertNever } from "@/lib/kernel/assert-never";
 import { newId } from "@/lib/kernel/ids";
 import type { CancellationResult } from "@/lib/portal/cancellation-result";
 import type { ChangePurchaseResult } from "@/lib/portal/change-purchase";
-import { afterDeed, purchaseAddress, type Deed } from "./address";
+import { afterDeed, purchaseAddress, type Deed, type Place } from "./address";
 
-type Asked = { subscriptionId: string; line: string; plan: string; seats: string };
+type Asked = { line: string; plan: string; seats: string };
 
 type Refusal = Exclude<
   ChangePurchaseResult,
@@ -14,22 +14,22 @@ type Refusal = Exclude<
 >;
 
 /** Where a change leads to: the purchase as it is now, the price worked out anew, or what to do about a refusal. */
-export function answerChange(result: ChangePurchaseResult, asked: Asked): FormState {
+export function answerChange(result: ChangePurchaseResult, place: Place, asked: Asked): FormState {
   switch (result.kind) {
     case "changed":
-      return redirect(afterDeed(asked.subscriptionId, "changed", result.licenseFollows));
+      return redirect(afterDeed(place, "changed", result.licenseFollows));
     case "changed_meanwhile":
-      return redirect(changeAddress(asked, "meanwhile"));
+      return redirect(purchaseAddress(place, "change", { ...asked, problem: "meanwhile" }));
     case "preview_outdated":
-      return redirect(changeAddress(asked, "outdated"));
+      return redirect(purchaseAddress(place, "change", { ...asked, problem: "outdated" }));
     case "invalid":
-      return redirect(changeAddress(asked));
+      return redirect(purchaseAddress(place, "change", asked));
     default:
-      return answerRefusal(result, asked);
+      return answerRefusal(result, place);
   }
 }
 
-function answerRefusal(result: Refusal, asked: Asked): FormState {
+function answerRefusal(result: Refusal, place: Place): FormState {
   switch (result.kind) {
     case "payment_failed":
       return refusal("payment_failed", result.reason ?? "Your bank declined the payment.", "Nothing was changed.");
@@ -39,7 +39,7 @@ function answerRefusal(result: Refusal, asked: Asked): FormState {
       return { ...answer, values: { ...answer.values, confirmUrl: result.url } };
     }
     case "not_changeable":
-      return redirect(purchaseAddress(asked.subscriptionId));
+      return redirect(purchaseAddress(place));
     case "limited":
     case "busy":
     case "refused":
@@ -50,15 +50,12 @@ function answerRefusal(result: Refusal, asked: Asked): FormState {
   }
 }
 
-export function answerCancellation(
-  result: CancellationResult,
-  { subscriptionId, done }: { subscriptionId: string; done: Deed },
-): FormState {
+export function answerCancellation(result: CancellationResult, place: Place, done: Deed): FormState {
   switch (result.kind) {
     case "done":
-      return redirect(afterDeed(subscriptionId, done, result.licenseFollows));
+      return redirect(afterDeed(place, done, result.licenseFollows));
     case "ended":
-      return redirect(purchaseAddress(subscriptionId));
+      return redirect(purchaseAddress(place));
     default:
       return inOneSentence(trouble(result));
   }
@@ -96,9 +93,4 @@ function refusal(problem: string, message: string, detail: string): FormState {
 
 function inOneSentence(state: FormState): FormState {
   return { ...state, message: [state.message, state.values.detail].filter(Boolean).join(" ") };
-}
-
-function changeAddress({ subscriptionId, line, plan, seats }: Asked, problem?: "meanwhile" | "outdated"): string {
-  const query = new URLSearchParams({ line, plan, seats, ...(problem && { problem }) });
-  return `${purchaseAddress(subscriptionId, "change")}?${query}`;
 }

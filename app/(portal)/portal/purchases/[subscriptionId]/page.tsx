@@ -16,14 +16,14 @@ import { findPurchase, type PurchaseDetails } from "@/lib/portal/find-purchase";
 import { revealKey } from "../../actions";
 import { portalAddress } from "../../visit";
 import { keepSubscription, updateCard } from "./actions";
-import { doneAsked, purchaseAddress, type Deed, type Params, type Search } from "./address";
+import { doneAsked, placeFields, purchaseAddress, type Deed, type Params, type Search } from "./address";
 import { changingContext } from "./changing";
 
 export const metadata: Metadata = { title: "Subscription" };
 
-const titles: Record<Deed, string> = {
+/** That it is canceled the page itself says. */
+const titles: Record<Exclude<Deed, "canceled">, string> = {
   changed: "Your subscription was changed",
-  canceled: "Your subscription was canceled",
   kept: "Your subscription goes on",
   card: "You are back from the payment provider",
 };
@@ -31,9 +31,10 @@ const titles: Record<Deed, string> = {
 export default async function PurchasePage({ params, searchParams }: Params & Search) {
   const { subscriptionId } = await params;
   const { done, follows } = doneAsked.parse(await searchParams);
-  const user = await requireUser(purchaseAddress(subscriptionId));
+  const user = await requireUser(purchaseAddress({ subscriptionId }));
   const details = await orNotFound(findPurchase(changingContext(), { userId: user.id, subscriptionId }));
   const { purchase, customerId, customerName } = details;
+  const place = { subscriptionId, customerId };
   return (
     <>
       <div className="grid gap-3">
@@ -45,7 +46,7 @@ export default async function PurchasePage({ params, searchParams }: Params & Se
           Subscription of {customerName}.
         </PageHeading>
       </div>
-      {done ? (
+      {done && done !== "canceled" ? (
         <Banner tone={done === "card" ? "info" : "good"} title={titles[done]}>
           {follows
             ? "The license follows in a moment."
@@ -54,20 +55,17 @@ export default async function PurchasePage({ params, searchParams }: Params & Se
               : null}
         </Banner>
       ) : null}
-      <PurchaseNotice details={details} updateCard={updateCard} keep={keepSubscription} />
+      <PurchaseNotice details={details} fields={placeFields(place)} updateCard={updateCard} keep={keepSubscription} />
       {details.isStale ? (
         <Banner tone="warn" title="The payment provider can’t be reached at the moment">
           What you see is from <DateTime at={details.readAt} />. Your licenses keep working.
         </Banner>
       ) : null}
-      <PurchaseOverview
-        details={details}
-        changeHref={(line) => `${purchaseAddress(subscriptionId, "change")}?${new URLSearchParams({ line })}`}
-      />
+      <PurchaseOverview details={details} changeHref={(line) => purchaseAddress(place, "change", { line })} />
       <Licenses details={details} />
       {mayCancel(details) ? (
         <p>
-          <LinkButton href={purchaseAddress(subscriptionId, "cancel")} intent="quiet" className="-ml-4 text-bad-ink">
+          <LinkButton href={purchaseAddress(place, "cancel")} intent="quiet" className="-ml-4 text-bad-ink">
             Cancel subscription
           </LinkButton>
         </p>

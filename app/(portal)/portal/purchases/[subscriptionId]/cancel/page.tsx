@@ -12,7 +12,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { requireUser } from "@/lib/identity/current-user";
 import { findPurchase, type PurchaseDetails } from "@/lib/portal/find-purchase";
 import { cancelSubscription } from "../actions";
-import { purchaseAddress, type Params } from "../address";
+import { placeFields, purchaseAddress, type Params } from "../address";
 import { changingContext } from "../changing";
 
 export const metadata: Metadata = { title: "Cancel subscription" };
@@ -20,14 +20,15 @@ export const metadata: Metadata = { title: "Cancel subscription" };
 /** Asks once more, and says what happens to the licenses, and when. */
 export default async function CancelPage({ params }: Params) {
   const { subscriptionId } = await params;
-  const user = await requireUser(purchaseAddress(subscriptionId, "cancel"));
+  const user = await requireUser(purchaseAddress({ subscriptionId }, "cancel"));
   const details = await orNotFound(findPurchase(changingContext(), { userId: user.id, subscriptionId }));
-  const { purchase } = details;
-  if (purchase.status === "ended" || purchase.status === "ending") redirect(purchaseAddress(subscriptionId));
+  const { purchase, customerId } = details;
+  const place = { subscriptionId, customerId };
+  if (purchase.status === "ended" || purchase.status === "ending") redirect(purchaseAddress(place));
   return (
     <>
       <div className="grid gap-3">
-        <TextLink href={purchaseAddress(subscriptionId)} className="inline-flex items-center gap-1.5">
+        <TextLink href={purchaseAddress(place)} className="inline-flex items-center gap-1.5">
           <ArrowLeft className="size-4" />
           {nameOf(purchase)}
         </TextLink>
@@ -36,10 +37,10 @@ export default async function CancelPage({ params }: Params) {
       <Card className="grid gap-5">
         <Consequences details={details} />
         <div className="flex flex-wrap gap-3">
-          <ActionForm action={cancelSubscription} fields={{ subscription: subscriptionId }} intent="danger">
+          <ActionForm action={cancelSubscription} fields={placeFields(place)} intent="danger">
             Cancel subscription
           </ActionForm>
-          <LinkButton href={purchaseAddress(subscriptionId)}>Keep subscription</LinkButton>
+          <LinkButton href={purchaseAddress(place)}>Keep subscription</LinkButton>
         </div>
       </Card>
     </>
@@ -47,23 +48,19 @@ export default async function CancelPage({ params }: Params) {
 }
 
 function Consequences({ details: { purchase } }: { details: PurchaseDetails }) {
-  const until = purchase.renewsOn;
+  const { renewsOn, status } = purchase;
+  const isPaid = status === "active" || status === "trial";
   return (
     <ul className="ml-5 grid list-disc gap-2">
       <li>
-        {until ? (
-          <>
-            Until <DateTime at={until} /> everything works as now: it is paid for.
-          </>
-        ) : (
-          "Until the end of the paid period everything works as now."
-        )}
+        Until {renewsOn ? <DateTime at={renewsOn} /> : "the end of the period"}{" "}
+        {isPaid ? "everything works as now." : "nothing changes: the open invoice is still to be paid."}
       </li>
       <li>
         Then {purchase.lines.length === 1 ? "the license ends" : "the licenses end"}:{" "}
         {purchase.lines.map((line) => `${line.productName ?? line.offerName}, ${lineText(line)}`).join("; ")}.
       </li>
-      <li>Nothing more is charged, and nothing is paid back.</li>
+      <li>No further period is charged, and nothing is paid back.</li>
       <li>Until then you can change your mind, and nothing is lost.</li>
     </ul>
   );

@@ -8,7 +8,7 @@ import { formatMoney } from "@/lib/kernel/money";
 import type { ChangeObstacle } from "@/lib/portal/decide-change";
 import type { PurchaseChangeView } from "@/lib/portal/preview-purchase-change";
 import { confirmChange, updateCard } from "../actions";
-import { purchaseAddress } from "../address";
+import { placeFields, purchaseAddress } from "../address";
 
 const obstacles: Record<ChangeObstacle, string> = {
   canceled: "This subscription is canceled. Keep it first, then change it.",
@@ -37,7 +37,7 @@ export function Outlook({ view }: { view: PurchaseChangeView }) {
         <Banner
           tone="warn"
           title={obstacles[outlook.obstacle]}
-          action={<LinkButton href={purchaseAddress(view.subscriptionId)}>Go to the subscription</LinkButton>}
+          action={<LinkButton href={purchaseAddress(view)}>Go to the subscription</LinkButton>}
         />
       );
     case "limited":
@@ -59,10 +59,10 @@ type PricedProps = {
 };
 
 function Priced({ view, outlook: { preview, pricedAt } }: PricedProps) {
-  const { subscriptionId, itemId, typed, seen } = view;
+  const { itemId, typed, seen } = view;
   const due = { amountMinor: preview.dueNowMinor, currency: preview.currency };
   const fields = {
-    subscription: subscriptionId,
+    ...placeFields(view),
     line: itemId,
     ...typed,
     seenPrice: seen.providerPriceId,

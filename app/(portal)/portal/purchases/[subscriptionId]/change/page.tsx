@@ -28,7 +28,7 @@ const problems = {
 export default async function ChangePage({ params, searchParams }: Params & Search) {
   const { subscriptionId } = await params;
   const { line, plan, seats, problem } = changeAsked.parse(await searchParams);
-  const user = await requireUser(purchaseAddress(subscriptionId, "change"));
+  const user = await requireUser(purchaseAddress({ subscriptionId }, "change"));
   const asked = {
     userId: user.id,
     subscriptionId,
@@ -37,10 +37,11 @@ export default async function ChangePage({ params, searchParams }: Params & Sear
     ...(seats !== undefined && { seats }),
   };
   const view = await orNotFound(previewPurchaseChange(changingContext(), asked));
+  const place = { subscriptionId, customerId: view.customerId };
   return (
     <>
       <div className="grid gap-3">
-        <TextLink href={purchaseAddress(subscriptionId)} className="inline-flex items-center gap-1.5">
+        <TextLink href={purchaseAddress(place)} className="inline-flex items-center gap-1.5">
           <ArrowLeft className="size-4" />
           {view.productName}
         </TextLink>
@@ -53,15 +54,19 @@ export default async function ChangePage({ params, searchParams }: Params & Sear
           {problems[problem].text}
         </Banner>
       ) : null}
-      <ChangeForm
-        action={purchaseAddress(subscriptionId, "change")}
-        itemId={view.itemId}
-        plans={view.plans}
-        typed={view.typed}
-        errors={view.errors}
-      >
+      {view.outlook.kind === "not_changeable" ? (
         <Outlook view={view} />
-      </ChangeForm>
+      ) : (
+        <ChangeForm
+          action={purchaseAddress({ subscriptionId }, "change")}
+          fields={{ customer: view.customerId, line: view.itemId }}
+          plans={view.plans}
+          typed={view.typed}
+          errors={view.errors}
+        >
+          <Outlook view={view} />
+        </ChangeForm>
+      )}
     </>
   );
 }
