@@ -11,13 +11,6 @@ const methodLook: Record<string, string> = {
   DELETE: "bg-bad-soft text-bad-ink",
 };
 
-const accessWords: Record<ApiOperation["access"], string> = {
-  token: "Scale JWT",
-  consumer: "Scale JWT of, or in the name of, a license consumer, or an ID token",
-  "license key": "the license key, no token",
-  public: "nothing, it is public",
-};
-
 /** One operation: a line that says what it does, and all about it behind the line. */
 export function OperationEntry({ operation }: { operation: ApiOperation }) {
   const { name, method, path, summary } = operation;
@@ -30,7 +23,7 @@ export function OperationEntry({ operation }: { operation: ApiOperation }) {
           {method}
         </span>
         <span className="grid min-w-0 flex-1">
-          <span className="font-medium">{summary}</span>
+          <h3 className="text-base font-medium tracking-normal">{summary}</h3>
           <code className="font-mono text-sm text-muted">{path}</code>
         </span>
         <ChevronRight
@@ -38,7 +31,7 @@ export function OperationEntry({ operation }: { operation: ApiOperation }) {
           className="size-4 shrink-0 text-muted transition-transform group-open:rotate-90"
         />
       </summary>
-      <div id={name} className="grid scroll-mt-6 gap-5 px-4 pt-1 pb-6 sm:px-5">
+      <div id={name} className="grid scroll-mt-6 gap-5 px-4 pt-3 pb-6 sm:px-5">
         <OperationDetails operation={operation} />
       </div>
     </details>
@@ -52,13 +45,7 @@ function OperationDetails({ operation }: { operation: ApiOperation }) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-muted">
         <Badge tone={toneOf(mark)}>{mark}</Badge>
         <p>
-          Needs {accessWords[access]}
-          {permission ? (
-            <>
-              ; a Scale JWT permits <code className="font-mono text-ink">{permission}</code>
-            </>
-          ) : null}
-          .
+          <Needs access={access} permission={permission} />
         </p>
       </div>
       <FieldList title="Parameters" fields={params} />
@@ -82,6 +69,25 @@ function OperationDetails({ operation }: { operation: ApiOperation }) {
       <Sample text={sample} what={`the example for “${summary}”`} />
     </>
   );
+}
+
+/** What proves who calls. */
+function Needs({ access, permission }: Pick<ApiOperation, "access" | "permission">) {
+  const jwt = (
+    <>
+      a Scale JWT that permits <code className="font-mono text-ink">{permission}</code>
+    </>
+  );
+  switch (access) {
+    case "token":
+      return <>Needs {jwt}.</>;
+    case "consumer":
+      return <>Needs an ID token, or {jwt} and stands for a license consumer.</>;
+    case "license key":
+      return <>Needs the license key, and no token.</>;
+    case "public":
+      return <>Public: needs no token.</>;
+  }
 }
 
 function Sample({ text, what }: { text: string; what: string }) {

@@ -16,7 +16,12 @@ export function SiteFooter({ theme, supportEmail }: SiteFooterProps) {
         ) : (
           <p>Licenses by Usher</p>
         )}
-        <ThemeChoice initial={theme} />
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+          <a href="/docs/api" className="underline-offset-4 hover:underline">
+            Licensing API
+          </a>
+          <ThemeChoice initial={theme} />
+        </div>
       </div>
     </footer>
   );

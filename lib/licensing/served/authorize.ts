@@ -5,13 +5,12 @@ import type { Access, Permission } from "../wire/operation";
 import { ApiError, badRequest, RefusedProof } from "./api-error";
 import type { Caller } from "./caller";
 import { TokenRefusal } from "./token-refusal";
+import { usePermission } from "./use-permission";
 import { verifyIdToken, type SignInIssuer } from "./verify-id-token";
 import { verifyScaleJwt, type ScaleJwt, type ScaleJwtKey } from "./verify-scale-jwt";
 import { uuid } from "../wire/fields";
 
 const maxTokenLength = 8192;
-/** What a Scale JWT must permit to use licenses in the name of a consumer. */
-export const usePermission = "License.use";
 
 export type Trust = {
   db: Db;

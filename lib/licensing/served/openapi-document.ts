@@ -7,6 +7,7 @@ import { errorBody } from "../wire/error-body";
 import type { Access, Operation } from "../wire/operation";
 import { pagingHeaders } from "../wire/paging";
 import { operationNames } from "./match-operation";
+import { usePermission } from "./use-permission";
 
 const groups: Readonly<Record<string, string>> = {
   licensees: "Licensees",
@@ -113,7 +114,7 @@ function describe(name: OperationName, operation: Operation): ZodOpenApiOperatio
 /** The permission that a Scale JWT needs; null where none does. */
 export function needs(access: Access): string | null {
   if (access === "public" || access === "license key") return null;
-  return access === "consumer" ? "License.use" : access;
+  return access === "consumer" ? usePermission : access;
 }
 
 function securityOf(access: Access): Record<string, string[]>[] {

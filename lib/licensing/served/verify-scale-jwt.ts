@@ -8,7 +8,7 @@ import { permits } from "./permits";
 import { TokenRefusal } from "./token-refusal";
 
 /** A token that lives longer is refused: a stolen one must soon be worthless. */
-export const maxLifetimeSeconds = 3600;
+const maxLifetimeSeconds = 3600;
 export const clockToleranceSeconds = 30;
 
 const claims = z.object({

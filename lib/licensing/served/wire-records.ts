@@ -23,14 +23,18 @@ export const wireConsumer = (consumer: LicenseConsumer) => ({
   displayLabel: consumer.displayName ?? consumer.name,
 });
 
-export const wireContainer = (container: LicenseContainer) => ({ ...container, ...stored(container) });
+// Whose it is stands in the address; a client writes back what it read, and that is no field to write.
+export function wireContainer(container: LicenseContainer) {
+  const { licenseeId: _licensee, ...fields } = container;
+  return { ...fields, ...stored(container) };
+}
 
 export const wireModel = (model: LicenseModel) => ({ ...model, ...stored(model) });
 
-export const wireConfiguration = (configuration: ProductConfiguration) => ({
-  ...configuration,
-  ...stored(configuration),
-});
+export function wireConfiguration(configuration: ProductConfiguration) {
+  const { productId: _product, ...fields } = configuration;
+  return { ...fields, ...stored(configuration) };
+}
 
 export const wireProduct = (product: LicensedProduct) => ({
   ...product,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { beginning, ending, listOf, maybeText, optional, stored, uuid } from "./fields";
 import { shape } from "./operation";
 
-export const activationCode = z
+const activationCode = z
   .looseObject({
     ...stored,
     activationCode: z.string(),

@@ -5,7 +5,7 @@ import { license, qtyDimension } from "./licenses";
 import { none, shape } from "./operation";
 
 /** As the public SDKs accept them. */
-export const licenseKey = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, "is no license key");
+const licenseKey = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, "is no license key");
 
 const qty = z.number().int().min(0).max(2_147_483_647);
 const atMost = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(100);

@@ -4,7 +4,7 @@ import { licenseConsumer } from "./consumers";
 import { ofLicensee } from "./licensees";
 import { shape } from "./operation";
 
-export const licenseContainer = z
+const licenseContainer = z
   .looseObject({ ...stored, name: z.string(), usedAsDefault: z.boolean() })
   .meta({ id: "LicenseContainer", description: "Groups licenses; access is granted per container." });
 

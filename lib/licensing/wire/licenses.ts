@@ -18,7 +18,7 @@ import { shape } from "./operation";
 export const qtyDimension = z.enum(["SEATS", "USE_COUNT", "USE_TIME"]);
 const count = z.number().int().nullish();
 
-export const licenseMetadata = z.looseObject({
+const licenseMetadata = z.looseObject({
   contractReference: maybeText,
   orderReference: maybeText,
   subscriptionReference: maybeText,

@@ -52,7 +52,7 @@ export type Operation<
 > = Shape<P, Q, B, R, O> & { method: Method; path: `/${string}`; mark: Mark };
 
 export const none = z.strictObject({});
-export const nothing = z.void();
+const nothing = z.void();
 type None = typeof none;
 type Nothing = typeof nothing;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 export const defaultLimit = 5;
-export const maxLimit = 100;
+const maxLimit = 100;
 
 /** Paging travels in request headers (SDK); `order-asc` false is descending. Which fields order, the operation says. */
 export const pagingHeaders = z.object({

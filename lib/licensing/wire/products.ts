@@ -7,7 +7,7 @@ import { shape } from "./operation";
 const perSeat = optional(z.number().int().min(1).max(1_000_000)).meta({ description: "Null: unlimited." });
 const readCount = z.number().int().nullish();
 
-export const licenseModel = z
+const licenseModel = z
   .looseObject({
     ...stored,
     name: z.string(),
@@ -17,7 +17,7 @@ export const licenseModel = z
   })
   .meta({ id: "LicenseModel", description: "How a seat may be shared." });
 
-export const productConfiguration = z
+const productConfiguration = z
   .looseObject({
     ...stored,
     name: z.string(),
@@ -31,7 +31,7 @@ export const productConfiguration = z
   })
   .meta({ id: "ProductConfiguration", description: "The variant that licenses are issued of." });
 
-export const product = z
+const product = z
   .looseObject({
     ...stored,
     name: z.string(),

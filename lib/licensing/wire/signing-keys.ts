@@ -2,7 +2,7 @@ import { z } from "zod";
 import { maybeText, stored, uuid } from "./fields";
 import { shape } from "./operation";
 
-export const signingKey = z
+const signingKey = z
   .looseObject({ ...stored, kid: maybeText, active: z.boolean().optional(), retired: maybeText })
   .meta({ id: "LicensingSigningKey", description: "The public half of a key pair that signs license tokens." });
 

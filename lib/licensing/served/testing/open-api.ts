@@ -19,6 +19,8 @@ export type Asked = {
   /** Sent as it is when it is a text, as JSON otherwise. */
   body?: unknown;
   sender?: string;
+  /** Instead of the opened one. */
+  ctx?: LicensingApiContext;
 };
 
 export type OpenApi = {
@@ -64,7 +66,7 @@ export async function openApi(changes: Partial<LicensingApiContext> = {}): Promi
     privateKey: pair.privateKey,
     publicKey,
     token: async (claims = {}, more = {}) => `ScaleJwt ${await mint(claims, { key: pair.privateKey, ...more })}`,
-    ask: (method, path, asked) => ask(ctx, method, path, asked),
+    ask: (method, path, asked) => ask(asked?.ctx ?? ctx, method, path, asked),
   };
 }
 
