@@ -1,8 +1,11 @@
+import { z } from "zod";
 import { accountReference } from "../wire";
 import { about, unreadable, type Translation } from "./translation";
 
+const account = z.looseObject({}).pipe(accountReference);
+
 /** What `account.created` and `account.updated` share: the data is the account. */
 export function translateAccountEvent(data: unknown): Translation {
-  const parsed = accountReference.safeParse(data);
+  const parsed = account.safeParse(data);
   return parsed.success ? about("buyer", parsed.data) : unreadable("account", parsed.error.issues[0]);
 }
