@@ -10,34 +10,39 @@ type PurchaseNoticeProps = {
   details: PurchaseDetails;
   /** Which purchase: sent along as they are. */
   fields: Record<string, string>;
+  /** Where open invoices can be paid. */
+  billingHref: string;
   updateCard: FormAction;
   keep: FormAction;
 };
 
 /** What has to be known or done about a purchase before anything else; nothing when all is well. */
-export function PurchaseNotice({ details, fields, updateCard, keep }: PurchaseNoticeProps) {
+export function PurchaseNotice({ details, fields, billingHref, updateCard, keep }: PurchaseNoticeProps) {
   const { purchase, graceUntil } = details;
-  const card = (
-    <ActionForm action={updateCard} fields={fields} intent="primary">
-      Update card
-    </ActionForm>
+  const pay = (
+    <>
+      <ActionForm action={updateCard} fields={fields} intent="primary">
+        Update card
+      </ActionForm>
+      <LinkButton href={billingHref}>Open invoices</LinkButton>
+    </>
   );
   switch (purchase.status) {
     case "payment_due":
       return (
-        <Banner tone="warn" title="The last payment failed" action={card}>
+        <Banner tone="warn" title="The last payment failed" action={pay}>
           {graceUntil ? (
             <>
               Your licenses keep working until <DateTime at={graceUntil} />.{" "}
             </>
           ) : null}
-          With another card the open invoice is tried again, and everything goes on as before.
+          Put another card on file for the next try, or pay the open invoice: then everything goes on as before.
         </Banner>
       );
     case "suspended":
       return (
-        <Banner tone="bad" title="Your licenses are on hold" action={card}>
-          No payment came for this subscription. Once the open invoice is paid, the same licenses and keys work again.
+        <Banner tone="bad" title="Your licenses are on hold" action={pay}>
+          No payment came for this subscription. Pay the open invoice, and the same licenses and keys work again.
         </Banner>
       );
     case "disputed":

@@ -55,7 +55,13 @@ export default async function PurchasePage({ params, searchParams }: Params & Se
               : null}
         </Banner>
       ) : null}
-      <PurchaseNotice details={details} fields={placeFields(place)} updateCard={updateCard} keep={keepSubscription} />
+      <PurchaseNotice
+        details={details}
+        fields={placeFields(place)}
+        billingHref={portalAddress("/portal/billing", customerId)}
+        updateCard={updateCard}
+        keep={keepSubscription}
+      />
       {details.isStale ? (
         <Banner tone="warn" title="The payment provider can’t be reached at the moment">
           What you see is from <DateTime at={details.readAt} />. Your licenses keep working.
