@@ -108,12 +108,5 @@ export type OperationName = keyof typeof endpointMap;
 
 type Of<N extends OperationName> = (typeof endpointMap)[N];
 
-/** What a caller gives to an operation, before the schemas have read it. */
-export type OperationRequest<N extends OperationName> = {
-  params: z.input<Of<N>["params"]>;
-  query: z.input<Of<N>["query"]>;
-  body: z.input<Of<N>["body"]>;
-};
-
 /** What a caller gets. */
 export type OperationResponse<N extends OperationName> = z.output<Of<N>["response"]>;
