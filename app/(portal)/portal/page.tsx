@@ -60,15 +60,7 @@ async function Licenses({ visit, current: { customer, role } }: { visit: Visit; 
           license={license}
           reveal={revealKey.bind(null, customer.id)}
           billingHref={mayBuy(role) ? portalAddress("/portal/billing", customer.id) : null}
-          tools={
-            mayBuy(role)
-              ? {
-                  customerId: customer.id,
-                  replace: replaceKey.bind(null, customer.id),
-                  file: { choices: fileDays, chosen: defaultFileDays },
-                }
-              : undefined
-          }
+          tools={mayBuy(role) ? toolsOf(customer.id) : undefined}
         />
       ))}
       <Pager
@@ -77,6 +69,13 @@ async function Licenses({ visit, current: { customer, role } }: { visit: Visit; 
       />
     </>
   );
+}
+
+/** What our own engine offers beyond 10Duke Scale, for licenses that it keeps. */
+function toolsOf(customerId: string) {
+  if (getContext().env.SCALE_API_BASE !== undefined) return undefined;
+  const file = { choices: fileDays, chosen: defaultFileDays };
+  return { customerId, replace: replaceKey.bind(null, customerId), file };
 }
 
 function NoLicenses() {
