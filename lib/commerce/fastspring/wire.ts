@@ -4,17 +4,22 @@ import { z } from "zod";
 
 const text = z.string().min(1);
 
-/** An id that stands as text, or as the whole object where webhook expansion is on. */
-export function reference(...names: string[]) {
+/** The id of a whole object, under the first of these names that it has. */
+export function idIn(...names: string[]) {
   const pick = (object: Record<string, unknown>) =>
     names.map((name) => object[name]).find((id) => typeof id === "string");
-  return z.union([text, z.looseObject({}).transform(pick).pipe(text)]);
+  return z.looseObject({}).transform(pick).pipe(text);
+}
+
+/** An id that stands as text, or as the whole object where webhook expansion is on. */
+function reference(...names: string[]) {
+  return z.union([text, idIn(...names)]);
 }
 
 export const accountReference = reference("account", "id");
 export const orderReference = reference("order", "id");
 export const subscriptionReference = reference("subscription", "id");
-export const productReference = reference("product", "path");
+const productReference = reference("product", "path");
 
 const maybeText = z.string().nullish();
 const contact = z.looseObject({ first: maybeText, last: maybeText, email: maybeText, company: maybeText });

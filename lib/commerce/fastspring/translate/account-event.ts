@@ -1,8 +1,7 @@
-import { z } from "zod";
-import { accountReference } from "../wire";
+import { idIn } from "../wire";
 import { about, unreadable, type Translation } from "./translation";
 
-const account = z.looseObject({}).pipe(accountReference);
+const account = idIn("account", "id");
 
 /** What `account.created` and `account.updated` share: the data is the account. */
 export function translateAccountEvent(data: unknown): Translation {
