@@ -190,7 +190,8 @@ describe("what is refused above is refused for that reason: the rightful call su
     const keyed = name.includes("SigningKey")
       ? { signingKeyId: (await api.engine.checkout.generateSigningKey()).id }
       : {};
-    const answer = await send(await rightful(name, await givenWorld(api, keyed)));
+    const world = rowOf(name).method === "GET" ? ours : await givenWorld(api, keyed);
+    const answer = await send(await rightful(name, world));
     expect(answer.status, answer.text).toBe(rowOf(name).status);
     if (rowOf(name).status === 204) return;
     expect(rowOf(name).response.safeParse(answer.json).error).toBeUndefined();

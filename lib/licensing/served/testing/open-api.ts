@@ -65,7 +65,7 @@ export async function openApi(changes: Partial<LicensingApiContext> = {}): Promi
     lines,
     privateKey: pair.privateKey,
     publicKey,
-    token: async (claims = {}, more = {}) => `ScaleJwt ${await mint(claims, { key: pair.privateKey, ...more })}`,
+    token: mintOnce(pair.privateKey),
     ask: (method, path, asked) => ask(asked?.ctx ?? ctx, method, path, asked),
   };
 }
@@ -78,6 +78,18 @@ function createEngine({ db }: TestDatabase): LicensingEngine {
   return {
     management: createLicensingManagement({ db, now, cipher, codeCipher }),
     checkout: createLicensingCheckout({ db, keySecret, now, terms, issuer: "Usher" }),
+  };
+}
+
+/** Signing takes longer than all else in a call, so the same token is not signed twice. */
+function mintOnce(privateKey: KeyObject): OpenApi["token"] {
+  const minted = new Map<string, Promise<string>>();
+  return async (claims = {}, more = {}) => {
+    const name = JSON.stringify([claims, more.kid, more.lifeSeconds]);
+    const fresh = () => mint(claims, { key: privateKey, lifeSeconds: 3000, ...more });
+    const token = more.key ? fresh() : (minted.get(name) ?? fresh());
+    if (!more.key) minted.set(name, token);
+    return `ScaleJwt ${await token}`;
   };
 }
 
