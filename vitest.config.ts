@@ -9,6 +9,7 @@ function invariant(mode: string) {
   const isLong = mode === "long";
   return {
     count: Number(INVARIANT_HISTORIES ?? (isLong ? 1000 : 60)),
+    remoteCount: Number(INVARIANT_HISTORIES ?? (isLong ? 300 : 15)),
     seed: Number(INVARIANT_SEED ?? (isLong ? Date.now() % 2 ** 31 : 20_261_121)),
     path: INVARIANT_PATH ?? null,
   };

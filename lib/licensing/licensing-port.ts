@@ -51,9 +51,9 @@ export type LicensingPort = {
   reinstateLicense(licenseId: string, validUntil: Date | null): Promise<License>;
   /**
    * To be called at the end of a run that decides about a purchase: ends what broken-off runs issued for it and nobody
-   * kept, `serving` being what is kept, and finishes what they left half done. Nothing to do where effects are rolled back.
+   * kept, `readServing` saying what is kept, and finishes what they left half done. Nothing to do where effects are rolled back.
    */
-  settlePurchase(purchase: string, serving: readonly string[]): Promise<void>;
+  settlePurchase(purchase: string, readServing: () => Promise<readonly string[]>): Promise<void>;
   /** The whole key, for its owner's eyes; null when the license has none. Never log the answer. */
   revealLicenseKey(licenseId: string): Promise<string | null>;
 };

@@ -23,6 +23,16 @@ export type Settled = Exclude<Outcome, { kind: "retry" }> & { changes?: readonly
 
 /** From what the provider says to licenses, mirror, audit and mails, all in the run's transaction. */
 export async function applyTruth(run: FulfillmentRun, truth: Truth | null): Promise<Settled> {
+  const settled = await decideAndApply(run, truth);
+  // However it ended: what an earlier run issued and never got to write down is nobody's.
+  await run.licensing.settlePurchase(run.subject, async () => {
+    const kept = await selectGrants(run.tx, run.provider, run.subject);
+    return kept.map(({ licenseId }) => licenseId);
+  });
+  return settled;
+}
+
+async function decideAndApply(run: FulfillmentRun, truth: Truth | null): Promise<Settled> {
   const grants = await selectGrants(run.tx, run.provider, run.subject);
   if (truth === null) return withoutTruth(grants);
   const prices = linesOf(truth).map((line) => line.providerPriceId);

@@ -34,7 +34,6 @@ export async function executeCommands(
     }
   }
   await storeGrants(run, decision.terms, { serving, held, customer });
-  await run.licensing.settlePurchase(run.subject, [...serving.values(), ...held.map(({ license }) => license.id)]);
   return announced;
 }
 

@@ -62,7 +62,7 @@ export function createScaleLicensing(
     restoreLicense: (id) => change(id, { kind: "restore" }),
     revokeLicense: (id, reason, at) => change(id, { kind: "revoke", reason, at }),
     reinstateLicense: (id, validUntil) => change(id, { kind: "reinstate", validUntil }),
-    settlePurchase: (purchase, serving) => settlePurchase(ctx, purchase, serving),
+    settlePurchase: (purchase, readServing) => settlePurchase(ctx, purchase, readServing),
     revealLicenseKey: (id) => revealLicenseKey(ctx, id),
   };
   return licensing;

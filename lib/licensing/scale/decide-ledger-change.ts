@@ -47,7 +47,7 @@ function cutOff(ledger: LedgerLicense, license: License, now: Date): Date {
 }
 
 /** Now, or earlier where it had already ended; a license can't end before it begins. */
-function lastMoment({ validUntil, terms }: LedgerLicense, now: Date): Date {
+export function lastMoment({ validUntil, terms }: Pick<LedgerLicense, "validUntil" | "terms">, now: Date): Date {
   if (validUntil !== null && validUntil < now) return validUntil;
   return terms.validFrom > now ? terms.validFrom : now;
 }

@@ -11,6 +11,8 @@ export type ScaleSettings = ScaleCredentials & {
   baseUrl: string;
   /** For one call with all its repetitions, in milliseconds. */
   deadlineMs?: number;
+  /** Before the first repetition, in milliseconds; it grows from there. */
+  retryPauseMs?: number;
 };
 
 type Part<K extends string, V> = undefined extends V
@@ -30,10 +32,11 @@ export type ScaleClient = <P extends z.ZodType, Q extends z.ZodType, B extends z
 ) => Promise<ScaleAnswer<z.output<R>>>;
 
 const defaultDeadlineMs = 10_000;
+const defaultRetryPauseMs = 200;
 
 /** Speaks HTTPS with 10Duke Scale, or with anything that serves the same API. */
 export function createScaleClient(settings: ScaleSettings, now: Clock): ScaleClient {
-  const { baseUrl, deadlineMs = defaultDeadlineMs } = settings;
+  const { baseUrl, deadlineMs = defaultDeadlineMs, retryPauseMs = defaultRetryPauseMs } = settings;
   const mint = createTokenMint(settings, now);
   const base = baseUrl.replace(/\/+$/, "");
   return async (operation, given) => {
@@ -45,7 +48,7 @@ export function createScaleClient(settings: ScaleSettings, now: Clock): ScaleCli
       headers: headersOf(given.page),
       body: given.body === undefined ? undefined : JSON.stringify(given.body),
     };
-    return readAnswer(operation, await sendRequest(request, { mint, deadlineMs }));
+    return readAnswer(operation, await sendRequest(request, { mint, deadlineMs, retryPauseMs }));
   };
 }
 

@@ -13,10 +13,9 @@ export type WireRequest = {
 
 export type WireAnswer = { status: number; text: string };
 
-type Means = { mint: () => Promise<string>; deadlineMs: number };
+type Means = { mint: () => Promise<string>; deadlineMs: number; retryPauseMs: number };
 
 const tries = 3;
-const firstPauseMs = 100;
 const longestPauseMs = 2_000;
 
 /** Errors of a request that never reached anybody: what it asks for can't have happened. */
@@ -33,7 +32,7 @@ export async function sendRequest(request: WireRequest, means: Means): Promise<W
     const outcome = await tryOnce(request, means, signal);
     if (outcome.kind === "answered") return outcome.answer;
     if (last || signal.aborted) throw outcome.error;
-    await sleep(outcome.pauseMs ?? firstPauseMs * 2 ** attempt * (0.5 + Math.random()));
+    await sleep(outcome.pauseMs ?? means.retryPauseMs * 2 ** (attempt - 1) * (0.5 + Math.random()));
   }
 }
 

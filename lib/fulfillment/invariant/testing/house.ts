@@ -17,7 +17,7 @@ export async function openHouse(makeBackend: () => Promise<TestedBackend> = embe
   const { ctx: opened, databaseUrl, close } = await openTestContext({ STRIPE_API_BASE: provider.origin });
   const backend = await makeBackend();
   let now: Clock = opened.now;
-  const ctx: Context = { ...opened, licensing: backend.connect(opened.db, () => now()) };
+  const ctx: Context = { ...opened, licensing: backend.connect(opened.db, () => now(), "calm") };
   await storeOffers(ctx.db);
   const settings = { databaseUrl, backend, commerce: ctx.commerce.STRIPE };
   const workers = [new Worker(settings), new Worker(settings)] as const;
@@ -32,7 +32,7 @@ export async function openHouse(makeBackend: () => Promise<TestedBackend> = embe
       now = () => new Date(clock.nowMs());
       globalThis.usherContext = { ...ctx, now };
       await empty(ctx);
-      await backend.empty(ctx.db);
+      await backend.begin(ctx.db, now);
       const stripe = sdkFor(provider.origin);
       return await setStage({ stripe, clock, origin: provider.origin, db: ctx.db, licensing: ctx.licensing });
     },

@@ -52,6 +52,7 @@ export class Play {
   async run(): Promise<Ending> {
     const { afterRetries: after_retries, turns, shuffle } = this.history;
     await this.stage.control("billing", { retry_days: [3, 5, 7], after_retries });
+    this.house.backend.shuffle(shuffle);
     for (const turn of turns) {
       const problems = await this.take(turn);
       if (problems.length > 0) return this.end(problems);
@@ -145,7 +146,8 @@ export class Play {
   }
 
   private async reconcileAndJudge(): Promise<string[]> {
-    const { ctx } = this.house;
+    const { ctx, backend } = this.house;
+    backend.shuffle(null);
     const now = this.now;
     const env = { ...ctx.env, RECONCILE_ORDER_DAYS: 400 };
     const signal = new AbortController().signal;

@@ -113,9 +113,10 @@ export class Worker {
       await boundary(name, loseConnection);
     };
     const onRead = (subject: string) => (reading = { subject, at: watch.tick() });
+    const db = withBoundaries(this.db, seen);
     return {
-      db: withBoundaries(this.db, seen),
-      licensing: backend.connect(this.db, now),
+      db,
+      licensing: backend.connect(db, now, "workers"),
       commerce: { STRIPE: commerceWithBoundaries(commerce, seen, onRead) },
       now,
       log,
