@@ -25,7 +25,14 @@ test("a renewal that is not paid: the portal says so and the license holds; with
   await expect(page.getByRole("link", { name: "Update your card" })).toBeVisible();
   expect(await records.countFor(email)).toMatchObject({ licenses: 1, valid_licenses: 1 });
 
-  await visitor.replaceCard(cards.good);
+  await page.goto("/portal/purchases");
+  await page.getByRole("link", { name: "Manage Atlas Render Node" }).click();
+  await expect(page.getByText(/Your licenses keep working until/)).toBeVisible();
+  await page.getByRole("button", { name: "Update card" }).click();
+  await page.waitForURL(/\/p\/session\//);
+  await visitor.fillCard(cards.good);
+  await page.getByRole("button", { name: "Save card" }).click();
+  await page.waitForURL(/\/portal\/purchases\//);
   await visitor.seeInPortal("Active");
   await expect(page.getByText("Payment due")).toHaveCount(0);
   expect(await visitor.showKey()).toBe(key);
