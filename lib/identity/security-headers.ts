@@ -45,6 +45,7 @@ function contentSecurityPolicy(facts: SecurityFacts, https: boolean): string {
 /** The origins that a form of ours leads to, with these settings. */
 export function formTargets(settings: {
   USHER_SANDBOX_ORIGIN?: string | undefined;
+  FASTSPRING_STOREFRONT?: string | undefined;
   OIDC_ISSUER?: string | undefined;
   GOOGLE_CLIENT_ID?: string | undefined;
   ENTRA_CLIENT_ID?: string | undefined;
@@ -53,7 +54,9 @@ export function formTargets(settings: {
   const targets = [
     "https://checkout.stripe.com",
     "https://billing.stripe.com",
-    ...[settings.USHER_SANDBOX_ORIGIN, settings.OIDC_ISSUER].flatMap((url) => (url ? [new URL(url).origin] : [])),
+    ...[settings.USHER_SANDBOX_ORIGIN, settings.FASTSPRING_STOREFRONT, settings.OIDC_ISSUER].flatMap((url) =>
+      url ? [new URL(url).origin] : [],
+    ),
     ...(settings.GOOGLE_CLIENT_ID ? ["https://accounts.google.com"] : []),
     ...(settings.ENTRA_CLIENT_ID ? ["https://login.microsoftonline.com"] : []),
     ...(settings.GITHUB_CLIENT_ID ? ["https://github.com"] : []),

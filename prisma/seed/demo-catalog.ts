@@ -41,6 +41,15 @@ export const demoFastSpringCatalog: readonly DemoProduct[] = [
         price: { lookupKey: "atlas-translate-monthly", unitAmountMinor: 1900, interval: "month" },
       },
       {
+        sku: "ATLAS-TRANSLATE-YEARLY",
+        displayName: "Yearly",
+        description: "Twelve months for the price of ten.",
+        kind: "SUBSCRIPTION",
+        access: "KEY",
+        maximumQuantity: 100,
+        price: { lookupKey: "atlas-translate-yearly", unitAmountMinor: 19_000, interval: "year" },
+      },
+      {
         sku: "ATLAS-TRANSLATE-PERPETUAL",
         displayName: "Perpetual",
         description: "Yours without an end date. One key, for as many translators as you buy seats.",
