@@ -1,5 +1,5 @@
 /** What one measurement found; times in milliseconds. */
-export type Figures = { what: string; perSecond: number | null; p50Ms: number; p99Ms: number };
+export type Figures = { what: string; perSecond: number | null; p50Ms: number | null; p99Ms: number | null };
 
 /** The value below which this share of the sorted samples lies (nearest rank). */
 function percentile(samples: readonly number[], share: number): number {
@@ -9,6 +9,11 @@ function percentile(samples: readonly number[], share: number): number {
 
 export function fromSamples(what: string, samplesMs: readonly number[]): Figures {
   return { what, perSecond: null, p50Ms: percentile(samplesMs, 0.5), p99Ms: percentile(samplesMs, 0.99) };
+}
+
+/** So many things in so long. */
+export function fromSpan(what: string, amount: number, milliseconds: number): Figures {
+  return { what, perSecond: (amount / milliseconds) * 1000, p50Ms: null, p99Ms: null };
 }
 
 /** Runs the deed one after another and takes the time of each. */
@@ -34,13 +39,14 @@ export function printTable(rows: readonly { measured: Figures; floor: Figures }[
 }
 
 function line({ what, perSecond, p50Ms, p99Ms }: Figures, end: string): string {
-  const rate = perSecond === null ? "" : perSecond.toFixed(0);
-  return `${what.padEnd(44)}${column(rate, 12)}${column(p50Ms.toFixed(2), 10)}${column(p99Ms.toFixed(2), 10)}   ${end}`;
+  const cell = (value: number | null, digits: number) => (value === null ? "" : value.toFixed(digits));
+  const times = column(cell(p50Ms, 2), 10) + column(cell(p99Ms, 2), 10);
+  return `${what.padEnd(44)}${column(cell(perSecond, 0), 12)}${times}   ${end}`;
 }
 
 function ratio(measured: Figures, floor: Figures): string {
   if (measured.perSecond !== null && floor.perSecond !== null) {
     return `${(measured.perSecond / floor.perSecond).toFixed(2)} × the floor's rate`;
   }
-  return `${(measured.p50Ms / floor.p50Ms).toFixed(1)} × the floor's time`;
+  return `${((measured.p50Ms ?? Number.NaN) / (floor.p50Ms ?? Number.NaN)).toFixed(1)} × the floor's time`;
 }

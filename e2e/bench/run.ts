@@ -5,13 +5,16 @@ import startTestStack from "../support/start-stack";
 import { publishedStack, type Stack } from "../support/stack";
 import { makeCustomer, type BenchCustomer } from "./bench-customer";
 import { benchCheckout } from "./bench-checkout";
+import { benchEvents, type EventFigures } from "./bench-events";
 import { benchLicenses } from "./bench-licenses";
 import { benchWebhooks } from "./bench-webhooks";
 import { printTable, type Figures } from "./figures";
 import { load } from "./load";
+import { printHeader, printWalk, reconcileOnce } from "./reconcile-once";
 
 const people = 60;
 const portalVisits = 400;
+const reconciliation = { count: 1_000, perSecond: 1_000_000, prepared: true };
 
 const stop = await startTestStack();
 try {
@@ -29,10 +32,30 @@ async function bench(stack: Stack): Promise<void> {
   const buyers = await makeCustomers(ctx);
   const webhooks = await benchWebhooks(stack);
   const licenses = await benchLicenses(ctx, stripe, buyers, priceId);
+  const events = await benchEvents(stack, stripe, buyers, priceId);
   const checkout = await benchCheckout(ctx, stripe, await makeCustomers(ctx), priceId);
   const portal = await benchPortal(stack, buyers[0]?.cookie ?? "");
   await ctx.db.$disconnect();
-  printTable([...webhooks, ...licenses, ...checkout, ...portal]);
+  const walk = await reconcileOnce(besides(stack, "bench_reconcile"), reconciliation);
+  printTable([...webhooks, ...licenses, ...events.rows, ...checkout, ...portal]);
+  printBursts(events.bursts);
+  console.log("");
+  printHeader();
+  printWalk("reconciliation without limit, all well", walk);
+}
+
+/** How many events one run settles, and what a purchase costs the provider. */
+function printBursts({ purchases, stored, events, reads }: EventFigures["bursts"]): void {
+  const per = (amount: number) => (amount / purchases).toFixed(1);
+  const cost = `${per(stored)} events stored, ${per(events)} to act upon, ${per(reads)} subscription reads`;
+  console.log(`\nA purchase: ${cost}; ${(events / reads).toFixed(1)} events a read`);
+}
+
+/** Another database of the same server. */
+function besides({ databaseUrl }: Stack, name: string): string {
+  const address = new URL(databaseUrl);
+  address.pathname = `/${name}`;
+  return address.href;
 }
 
 async function makeCustomers(ctx: Parameters<typeof makeCustomer>[0]): Promise<BenchCustomer[]> {

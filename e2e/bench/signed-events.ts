@@ -4,10 +4,18 @@ import type { SignedBody } from "./load";
 
 /** Distinct events about a number of subscriptions, signed as Stripe signs them. */
 export function signEvents(amount: number, subjects: number, secret: string): SignedBody[] {
-  return Array.from({ length: amount }, (_, index) => {
-    const body = JSON.stringify(subscriptionEvent(`sub_bench${index % subjects}`));
-    return { body, signature: Stripe.webhooks.generateTestHeaderString({ payload: body, secret }) };
-  });
+  return Array.from({ length: amount }, (_, index) =>
+    sign(JSON.stringify(subscriptionEvent(`sub_bench${index % subjects}`)), secret),
+  );
+}
+
+/** One event about each of these subscriptions. */
+export function signEventsAbout(subscriptionIds: readonly string[], secret: string): SignedBody[] {
+  return subscriptionIds.map((id) => sign(JSON.stringify(subscriptionEvent(id)), secret));
+}
+
+function sign(body: string, secret: string): SignedBody {
+  return { body, signature: Stripe.webhooks.generateTestHeaderString({ payload: body, secret }) };
 }
 
 function subscriptionEvent(subscriptionId: string) {
