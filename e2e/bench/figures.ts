@@ -1,5 +1,5 @@
-/** What one measurement found; times in milliseconds. */
-export type Figures = { what: string; perSecond: number | null; p50Ms: number | null; p99Ms: number | null };
+/** What one measurement found; times in milliseconds, not a number where only the rate was taken. */
+export type Figures = { what: string; perSecond: number | null; p50Ms: number; p99Ms: number };
 
 /** The value below which this share of the sorted samples lies (nearest rank). */
 function percentile(samples: readonly number[], share: number): number {
@@ -13,7 +13,7 @@ export function fromSamples(what: string, samplesMs: readonly number[]): Figures
 
 /** So many things in so long. */
 export function fromSpan(what: string, amount: number, milliseconds: number): Figures {
-  return { what, perSecond: (amount / milliseconds) * 1000, p50Ms: null, p99Ms: null };
+  return { what, perSecond: (amount / milliseconds) * 1000, p50Ms: Number.NaN, p99Ms: Number.NaN };
 }
 
 /** Runs the deed one after another and takes the time of each. */
@@ -39,7 +39,7 @@ export function printTable(rows: readonly { measured: Figures; floor: Figures }[
 }
 
 function line({ what, perSecond, p50Ms, p99Ms }: Figures, end: string): string {
-  const cell = (value: number | null, digits: number) => (value === null ? "" : value.toFixed(digits));
+  const cell = (value: number | null, digits: number) => (value === null || Number.isNaN(value) ? "" : value.toFixed(digits));
   const times = column(cell(p50Ms, 2), 10) + column(cell(p99Ms, 2), 10);
   return `${what.padEnd(44)}${column(cell(perSecond, 0), 12)}${times}   ${end}`;
 }
@@ -48,5 +48,5 @@ function ratio(measured: Figures, floor: Figures): string {
   if (measured.perSecond !== null && floor.perSecond !== null) {
     return `${(measured.perSecond / floor.perSecond).toFixed(2)} × the floor's rate`;
   }
-  return `${((measured.p50Ms ?? Number.NaN) / (floor.p50Ms ?? Number.NaN)).toFixed(1)} × the floor's time`;
+  return `${(measured.p50Ms / floor.p50Ms).toFixed(1)} × the floor's time`;
 }
