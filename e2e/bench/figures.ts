@@ -39,7 +39,8 @@ export function printTable(rows: readonly { measured: Figures; floor: Figures }[
 }
 
 function line({ what, perSecond, p50Ms, p99Ms }: Figures, end: string): string {
-  const cell = (value: number | null, digits: number) => (value === null || Number.isNaN(value) ? "" : value.toFixed(digits));
+  const cell = (value: number | null, digits: number) =>
+    value === null || Number.isNaN(value) ? "" : value.toFixed(digits);
   const times = column(cell(p50Ms, 2), 10) + column(cell(p99Ms, 2), 10);
   return `${what.padEnd(44)}${column(cell(perSecond, 0), 12)}${times}   ${end}`;
 }
