@@ -13,7 +13,12 @@ import { endpointMap, type OperationName } from "./wire/endpoint-map";
 export const licensingApiPath = "/api/licensing/v1";
 
 /** `sender`: who is behind the connection, for limits; null when unknown. */
-export type LicensingApiContext = ApiContext & Trust & { sender: string | null };
+export type LicensingApiContext = ApiContext &
+  Trust & {
+    sender: string | null;
+    /** True where another system keeps the licenses: our engine has none, or old ones that nobody keeps true. */
+    keptElsewhere?: boolean;
+  };
 
 /**
  * Answers one request to the served licensing API, in the 10Duke Scale shape: every refusal is `{error, code,
@@ -33,9 +38,11 @@ export async function serveLicensingApi(ctx: LicensingApiContext, request: Reque
 async function serve(ctx: LicensingApiContext, request: Request): Promise<Response> {
   const url = new URL(request.url);
   const path = url.pathname.slice(url.pathname.indexOf(licensingApiPath) + licensingApiPath.length);
-  const document = serveDocument(request.method, path);
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  const document = serveDocument(method, path);
   if (document) return document;
-  const match = matchOperation(request.method, path);
+  if (ctx.keptElsewhere) throw new ApiError(404, "The licenses are kept by 10Duke Scale here: call its API");
+  const match = matchOperation(method, path);
   switch (match.kind) {
     case "unknown":
       throw new ApiError(404, "The API has no such address");
@@ -73,7 +80,7 @@ async function requirePatience(ctx: LicensingApiContext): Promise<void> {
 
 async function refuse(ctx: LicensingApiContext, refusal: RefusedProof): Promise<Response> {
   const sender = ctx.sender ?? "unknown";
-  await countRefusal(sender);
+  await countRefusal(sender, refusal.guess);
   const waitSeconds = await refusedTooOften(sender);
   ctx.log.warn({ sender, status: refusal.status, reason: refusal.message }, "The licensing API refused a caller");
   const { status, message, headers } = waitSeconds === null ? refusal : tooMany(waitSeconds);

@@ -14,7 +14,15 @@ export class ApiError extends Error {
 }
 
 /** A refusal that guessing would meet, so that a sender with many of them is made to wait. */
-export class RefusedProof extends ApiError {}
+export class RefusedProof extends ApiError {
+  /** What was tried, where it may be a guess. */
+  readonly guess: string | null;
+
+  constructor(status: number, description: string, more: { headers?: Record<string, string>; guess?: string } = {}) {
+    super(status, description, more.headers);
+    this.guess = more.guess ?? null;
+  }
+}
 
 export const notFound = (what: string) => new ApiError(404, `${what} does not exist`);
 export const conflict = (description: string) => new ApiError(409, description);

@@ -228,6 +228,20 @@ describe("callers who are refused again and again", () => {
   });
 });
 
+test("applications that still use a key that was replaced don't make their whole office wait", async () => {
+  const sender = newId();
+  const path = (key: string) => `/licensing/actions/describe-license-key?licenseKey=${key}`;
+  const replaced = newId();
+  for (let time = 0; time < 30; time++) expect((await api.ask("GET", path(replaced), { sender })).status).toBe(404);
+  expect((await api.ask("GET", path(world.values.licenseKey), { sender })).status).toBe(200);
+});
+
+test("where another system keeps the licenses, the API says so and serves none", async () => {
+  const ctx = { ...api.ctx, keptElsewhere: true };
+  const answer = await api.ask("GET", "/licensees", { authorization: await api.token(), ctx });
+  expect(answer.json).toMatchObject({ code: 404, description: expect.stringContaining("10Duke Scale") });
+});
+
 test("no token and no license key stands in the log, though refusals and failures do", async () => {
   const authorization = await api.token({ exp: 1 });
   await api.ask("GET", "/products", { authorization });

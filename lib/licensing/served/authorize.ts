@@ -30,8 +30,10 @@ export async function authorize(
   switch (access) {
     case "public":
       return { kind: "anybody" };
-    case "license key":
-      return { kind: "license_key", consumer: { kind: "license_key", licenseKey: request.licenseKey ?? "" } };
+    case "license key": {
+      const licenseKey = request.licenseKey ?? "";
+      return { kind: "license_key", licenseKey, consumer: { kind: "license_key", licenseKey } };
+    }
     case "consumer":
       return orRefused(() => authorizeConsumer(trust, request.headers));
     default:
@@ -44,7 +46,7 @@ async function orRefused(authorized: () => Promise<Caller>): Promise<Caller> {
     return await authorized();
   } catch (error) {
     if (!(error instanceof TokenRefusal)) throw error;
-    throw new RefusedProof(401, error.message, { "www-authenticate": "ScaleJwt" });
+    throw new RefusedProof(401, error.message, { headers: { "www-authenticate": "ScaleJwt" } });
   }
 }
 

@@ -4,5 +4,5 @@ import type { CheckoutCaller } from "../checkout";
 export type Caller =
   | { kind: "scale_jwt"; issuer: string; keyId: string; subject: string; consumer: CheckoutCaller }
   | { kind: "id_token"; issuer: string; subject: string; consumer: CheckoutCaller }
-  | { kind: "license_key"; consumer: CheckoutCaller }
+  | { kind: "license_key"; licenseKey: string; consumer: CheckoutCaller }
   | { kind: "anybody" };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 
 const refusalsPerMinute = 20;
@@ -7,11 +8,19 @@ const refusals = new RateLimiterMemory({
   keyPrefix: "licensing-api-refusals",
   points: refusalsPerMinute,
   duration: 60,
-  blockDuration: 60,
 });
+const guesses = new RateLimiterMemory({ keyPrefix: "licensing-api-guesses", points: 1, duration: 60 });
 
-/** Counts a refused authorization of this sender. Only refusals count: genuine calls are never limited. */
-export async function countRefusal(sender: string): Promise<void> {
+/**
+ * Counts a refused authorization of this sender. The same wrong license key counts once a minute: it is no guess, but
+ * applications in one office that have not heard of their new key yet.
+ */
+export async function countRefusal(sender: string, guess: string | null): Promise<void> {
+  if (guess !== null) {
+    const hash = createHash("sha256").update(guess).digest("base64url");
+    const { consumedPoints } = await guesses.penalty(`${sender} ${hash}`);
+    if (consumedPoints > 1) return;
+  }
   await refusals.penalty(sender);
 }
 

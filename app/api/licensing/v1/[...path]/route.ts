@@ -15,6 +15,7 @@ async function serve(request: Request): Promise<Response> {
     {
       ...ctx,
       sender: clientAddress(request.headers),
+      keptElsewhere: ctx.env.SCALE_API_BASE !== undefined,
       settingsKey: settingsKey(ctx.env),
       signInIssuers: idTokenIssuers(ctx.env),
       findIdentity: (provider, issuer, subject) => findUserBySubject(ctx, { provider, issuer, subject }),
