@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from "jose";
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { sandboxClient } from "./client";
+import { sandboxAppClient, sandboxClient } from "./client";
 import { createIdentitySandbox } from "./server";
 
 const appOrigin = "http://localhost:3000";
@@ -186,6 +186,23 @@ describe("the sandbox identity provider", () => {
     const { page } = await begin(await start(), browser(), { redirect_uri: "http://evil.example/callback" });
     expect(page).toMatchObject({ status: 400, location: "" });
     expect(page.body).toContain("Sandbox");
+  });
+
+  it("signs people in to a program on their desktop, which has no secret, at any port of that computer", async () => {
+    const origin = await start();
+    const visit = browser();
+    const app = { client_id: sandboxAppClient.id, redirect_uri: "http://127.0.0.1:49152/callback" };
+    const { endpoints, verifier, page } = await begin(origin, visit, app);
+    const resumed = await visit(page.location, ada);
+    const back = new URL((await visit(resumed.location)).location);
+    expect(back.origin).toBe("http://127.0.0.1:49152");
+    const code = back.searchParams.get("code") ?? "";
+    const body = new URLSearchParams({ grant_type: "authorization_code", code, code_verifier: verifier, ...app });
+    const answer = await fetch(endpoints.token_endpoint, { method: "POST", body });
+    const { id_token } = tokens.parse(await answer.json());
+    expect(decodeJwt(id_token)).toMatchObject({ aud: sandboxAppClient.id, email: "ada@example.com" });
+    const elsewhere = await begin(origin, browser(), { ...app, redirect_uri: "http://evil.example/callback" });
+    expect(elsewhere.page.status).toBe(400);
   });
 
   it("keeps what was typed when it can't be taken, and escapes it", async () => {
