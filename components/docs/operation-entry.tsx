@@ -42,12 +42,12 @@ function OperationDetails({ operation }: { operation: ApiOperation }) {
   const { mark, access, permission, params, body, answer, sample, summary } = operation;
   return (
     <>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-muted">
-        <Badge tone={toneOf(mark)}>{mark}</Badge>
-        <p>
-          <Needs access={access} permission={permission} />
-        </p>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-muted">
+        <Source mark={mark} />
       </div>
+      <p className="text-sm text-muted">
+        <Needs access={access} permission={permission} />
+      </p>
       <FieldList title="Parameters" fields={params} />
       {body ? (
         <>
@@ -99,7 +99,19 @@ function Sample({ text, what }: { text: string; what: string }) {
   );
 }
 
-function toneOf(mark: string): Tone {
-  if (mark.startsWith("documented")) return "good";
-  return mark.startsWith("SDK") ? "info" : "neutral";
+/** Where the operation comes from: what kind of source in the badge, and which one beside it. */
+function Source({ mark }: { mark: string }) {
+  const [kind = "", ...rest] = mark.split(": ");
+  const which = rest.join(": ");
+  return (
+    <>
+      <Badge tone={toneOf(kind)}>{kind}</Badge>
+      {which ? <p>{which}</p> : null}
+    </>
+  );
+}
+
+function toneOf(kind: string): Tone {
+  if (kind === "documented") return "good";
+  return kind === "SDK" ? "info" : "neutral";
 }

@@ -18,15 +18,23 @@ import { shape } from "./operation";
 export const qtyDimension = z.enum(["SEATS", "USE_COUNT", "USE_TIME"]);
 const count = z.number().int().nullish();
 
-const licenseMetadata = z.looseObject({
-  contractReference: maybeText,
-  orderReference: maybeText,
-  subscriptionReference: maybeText,
-  productReference: maybeText,
-  licenseContainer: z.looseObject({ id: z.string() }).nullish(),
-  licenseModel: z.looseObject({ name: maybeText }).nullish(),
-  productConfigInfo: z.looseObject({ id: z.string() }).nullish(),
-});
+const licenseMetadata = z
+  .looseObject({
+    contractReference: maybeText,
+    orderReference: maybeText,
+    subscriptionReference: maybeText,
+    productReference: maybeText,
+    licenseContainer: z.looseObject({ id: z.string() }).nullish(),
+    licenseModel: z.looseObject({ name: maybeText }).nullish(),
+    productConfigInfo: z.looseObject({ id: z.string() }).nullish(),
+  })
+  .meta({ id: "LicenseMetadata" });
+
+const feature = z.looseObject({ id: z.string().optional(), feature: z.string() }).meta({ id: "Feature" });
+
+const keyOfLicense = z
+  .looseObject({ id: z.string().optional(), licenseKey: z.string().optional(), allowedActivations: count })
+  .meta({ id: "LicenseKey", description: "The key itself is shown to vendors' systems, and to who has it." });
 
 export const license = z
   .looseObject({
@@ -41,11 +49,9 @@ export const license = z
     allowedVersionsDisplayName: maybeText,
     concurrentUserDevicesPerSeat: count,
     concurrentUserAppInstancesPerSeat: count,
-    features: z.array(z.looseObject({ id: z.string().optional(), feature: z.string() })).optional(),
+    features: z.array(feature).optional(),
     featureNames: maybeText,
-    licenseKey: z
-      .looseObject({ id: z.string().optional(), licenseKey: z.string().optional(), allowedActivations: count })
-      .nullish(),
+    licenseKey: keyOfLicense.nullish(),
     validFrom: maybeText,
     validUntil: maybeText.meta({ description: "Null: perpetual." }),
     contractReference: maybeText,

@@ -24,7 +24,7 @@ export default function ApiReferencePage() {
         title="Licensing API"
         action={
           // A document for programs: no page, so no client-side navigation.
-          <LinkButton href={`${licensingApiPath}/openapi.json`} prefetch={false} target="_blank" intent="quiet">
+          <LinkButton href={`${licensingApiPath}/openapi.json`} prefetch={false} target="_blank">
             OpenAPI 3.1 document
           </LinkButton>
         }
@@ -95,7 +95,7 @@ function Objects({ objects }: { objects: ApiObject[] }) {
             {name}
           </h3>
           {note ? <p className="text-sm text-muted">{note}</p> : null}
-          <FieldList title="Fields" fields={fields} />
+          <FieldList title="Fields" fields={fields} always="always there" />
         </Card>
       ))}
     </section>
