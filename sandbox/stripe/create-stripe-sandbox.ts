@@ -55,7 +55,10 @@ export function createStripeSandbox(options: StripeSandboxOptions): StripeSandbo
   const stopClockwork = runClockwork(world, log);
   const requests = new RequestCounts();
   const app = new Hono();
-  app.route("/", serveApi({ world, routes: apiRoutes, log, beforeAnswer: options.beforeAnswer, onRequest: requests.add }));
+  app.route(
+    "/",
+    serveApi({ world, routes: apiRoutes, log, beforeAnswer: options.beforeAnswer, onRequest: requests.add }),
+  );
   app.route("/", checkoutPages(world));
   app.route("/", paymentLinkPages(world));
   app.route("/", portalPages(world));
