@@ -76,7 +76,7 @@ function Confirmation({ product, freeSeats, onFreeSeats, pending, onConfirm, onC
         />
         <span>
           Free all seats that are in use now
-          <span className="block text-muted">Otherwise each stays taken until its application asks again.</span>
+          <span className="block text-muted">Otherwise they stay taken until their time is over.</span>
         </span>
       </label>
       <div className="flex flex-wrap gap-2">
