@@ -18,8 +18,10 @@ type ReturnPageProps = { searchParams: Promise<Record<string, string | string[] 
 
 /** Where the payment page sends people back to. The session id is no login: only the signed-in owner sees anything. */
 export default async function ReturnPage({ searchParams }: ReturnPageProps) {
-  const asked = session.safeParse((await searchParams).session_id);
-  if (!asked.success) return await leadToLatest();
+  const { session_id } = await searchParams;
+  if (session_id === undefined) return await leadToLatest();
+  const asked = session.safeParse(session_id);
+  if (!asked.success) notFound();
   const user = await requireUser(returnAddress(asked.data));
   const purchase = await watch(user.id, asked.data);
   if (purchase.state === "not_found") notFound();
