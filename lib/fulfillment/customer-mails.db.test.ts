@@ -4,6 +4,8 @@ import { newId } from "@/lib/kernel/ids";
 import { openShop, orderSubject, subscriptionSubject, type Shop } from "@/lib/test-shop";
 import { followSubject } from "./follow-subject";
 import { fulfill } from "./fulfill";
+import { holdLicense } from "./hold-license";
+import { liftHold } from "./lift-hold";
 
 let shop: Shop;
 let monthly: string;
@@ -115,6 +117,21 @@ describe("owners with a proven address are told once, however often fulfillment 
     }
     const [paused, restored] = [{ kind: "license_suspended", cause: "paused" }, { kind: "license_restored" }];
     expect(await bought.told()).toMatchObject([paused, restored, paused, restored]);
+  });
+
+  it("that an operator revoked the license, and that it works again when that is taken back", async () => {
+    const bought = await subscribe("Gus");
+    const [license] = await shop.ctx.licensing.listLicenses(bought.licenseeId);
+    const actor = { kind: "user", userId: newId(), email: null } as const;
+    const deed = { licenseId: license?.id ?? "", reason: "Shared in public", actor };
+    for (let again = 0; again < 2; again += 1) await holdLicense({ ...shop.ctx, now }, deed);
+    await bought.run();
+    const told = await bought.told();
+    expect(told).toMatchObject([{ kind: "license_ended", cause: "revoked", productNames: ["The studio"] }]);
+    expect(JSON.stringify(told)).not.toContain("public");
+    await liftHold({ ...shop.ctx, now }, deed);
+    await bought.run();
+    expect((await bought.told()).slice(1)).toMatchObject([{ kind: "license_restored" }]);
   });
 
   it("that a subscription which was canceled is over", async () => {

@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record-audit";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { lockSubject } from "@/lib/db/lock-subject";
 import { actorLabel, type Actor } from "@/lib/kernel/actor";
 import type { Clock } from "@/lib/kernel/clock";
@@ -7,13 +7,14 @@ import { NotFoundError } from "@/lib/kernel/errors";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import { selectGrantOf } from "./grant-store";
 import { insertHold } from "./hold-store";
+import { queueNotices } from "./steps/queue-notices";
 
 /**
  * An operator revokes a license, with a reason. It stays revoked whatever the provider says, until the hold is lifted.
- * No run of the same purchase is at work meanwhile. A license that does not exist is a `NotFoundError`.
+ * Its owners are told that, not why: the reason is the operator's. No run of the same purchase is at work meanwhile. A license that does not exist is a `NotFoundError`.
  */
 export async function holdLicense(
-  ctx: { db: Db; licensing: LicensingPort; now: Clock },
+  ctx: { db: Db; licensing: LicensingPort; now: Clock; env: { APP_ORIGIN: string } },
   { licenseId, reason, actor }: { licenseId: string; reason: string; actor: Actor },
 ): Promise<{ kind: "held" | "held_already" | "replaced" }> {
   const grant = await selectGrantOf(ctx.db, licenseId);
@@ -29,6 +30,7 @@ export async function holdLicense(
     const hold = { licenseId, customerId, reason, validUntil, placedBy: actorLabel(actor), placedAt };
     if (!(await insertHold(tx, hold))) return { kind: "held_already" };
     const revoked = await licensing.revokeLicense(licenseId, reason, placedAt);
+    if (customerId !== null) await tell(tx, { ...hold, customerId, productName: license.displayName }, ctx.env);
     await recordAudit(tx, {
       actor,
       action: "license.held",
@@ -41,4 +43,16 @@ export async function holdLicense(
     });
     return { kind: "held" };
   });
+}
+
+async function tell(
+  tx: Tx,
+  held: { licenseId: string; customerId: string; productName: string; placedAt: Date },
+  { APP_ORIGIN }: { APP_ORIGIN: string },
+): Promise<void> {
+  const { licenseId, customerId, productName, placedAt } = held;
+  const key = `license_ended:${licenseId}:${placedAt.toISOString()}`;
+  const links = { productNames: [productName], portalUrl: `${APP_ORIGIN}/portal` };
+  const message = { kind: "license_ended" as const, cause: "revoked" as const, ...links };
+  await queueNotices(tx, { customerId, notices: [{ key, message }] });
 }

@@ -1,12 +1,11 @@
 import type { Offer } from "@/lib/catalog/offer";
-import { listOwnerAddresses } from "@/lib/customers/list-owner-addresses";
-import { queueMail } from "@/lib/mail/queue-mail";
 import type { LicenseDecision } from "../decide-license-commands";
 import { decideNotices, type NoticeCase } from "../decide-notices";
 import type { FulfillmentRun } from "../fulfillment-context";
 import type { HeldLicense } from "../held-license";
 import { selectMirrorId } from "../mirrored-store";
 import { linesOf, type Truth } from "../truth";
+import { queueNotices } from "./queue-notices";
 
 type News = {
   truth: Truth;
@@ -20,7 +19,7 @@ type News = {
 
 /** Once the mirror is written: queues the mails about what this run changed, and about a payment that failed, to each owner with a proven address. */
 export async function tellOwners(run: FulfillmentRun, news: News): Promise<void> {
-  const { tx: db, now, subject, appOrigin } = run;
+  const { now, subject, appOrigin } = run;
   const { truth, decision, announced } = news;
   const changes = decision.changes.filter(
     ({ kind, productName }) => kind !== "restored" || !announced.has(productName),
@@ -29,13 +28,7 @@ export async function tellOwners(run: FulfillmentRun, news: News): Promise<void>
   if (changes.length === 0 && overdue === null) return;
   const urls = { purchaseUrl: await purchaseUrlOf(run, truth), portalUrl: `${appOrigin}/portal` };
   const notices = decideNotices({ now, subject, changes, overdue, ...urls });
-  if (notices.length === 0) return;
-  const owners = await listOwnerAddresses({ db }, news.customerId);
-  for (const { key, message } of notices) {
-    for (const { userId, email } of owners) {
-      await queueMail(db, { dedupeKey: `${key}:${userId}`, recipient: email, message });
-    }
-  }
+  await queueNotices(run.tx, { customerId: news.customerId, notices });
 }
 
 function overdueOf({ truth, decision: { nextCheckAt, terms }, held, offers }: News): NoticeCase["overdue"] {
