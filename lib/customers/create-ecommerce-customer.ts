@@ -6,7 +6,7 @@ import { newId } from "@/lib/kernel/ids";
 import { normalizeEmail, type Customer, type CustomerType } from "./customer";
 import { findCustomerRow, insertCustomer } from "./customer-store";
 import { mapProviderCustomer } from "./map-provider-customer";
-import { findCustomerByProvider, lockProviderCustomer } from "./provider-customer-store";
+import { findCustomerByProvider, lockProviderCustomer, markProfileSource } from "./provider-customer-store";
 
 type Ctx = { db: Tx; now: Clock; actor: Actor };
 
@@ -34,8 +34,14 @@ export async function createEcommerceCustomer(
   if (mapped) return { kind: "existing", customer: mapped };
   const made = await insert(ctx, input);
   const mapping = await mapProviderCustomer(ctx, { ...input, customerId: made.customer.id });
-  if (mapping.kind === "mapped" || mapping.kind === "already_mapped") return made;
-  throw new Error(`Licensee ${input.licenseeId} got another customer at ${input.provider} meanwhile`);
+  if (mapping.kind !== "mapped" && mapping.kind !== "already_mapped") {
+    throw new Error(`Licensee ${input.licenseeId} got another customer at ${input.provider} meanwhile`);
+  }
+  // Whoever pays for a licensee that the vendor named gives it neither name nor address.
+  if (input.licenseeId === null) {
+    await markProfileSource(ctx.db, { customerId: made.customer.id, provider: input.provider });
+  }
+  return made;
 }
 
 async function insert(

@@ -33,6 +33,22 @@ export async function findCustomerByProvider(
   return row && toCustomer(row.customer);
 }
 
+/** The customer's name and address are this provider's record from now on. */
+export async function markProfileSource(tx: Tx, key: { customerId: string; provider: ProviderName }): Promise<void> {
+  await tx.providerCustomer.update({
+    where: { customerId_provider: key },
+    data: { givesProfile: true },
+    select: { id: true },
+  });
+}
+
+export async function isProfileSource(
+  db: Db | Tx,
+  where: { customerId: string; provider: ProviderName; providerCustomerId: string },
+): Promise<boolean> {
+  return (await db.providerCustomer.count({ where: { ...where, givesProfile: true } })) === 1;
+}
+
 /** Until the transaction ends, nobody else maps or creates a customer for this provider's customer. */
 export async function lockProviderCustomer(tx: Tx, provider: ProviderName, providerCustomerId: string): Promise<void> {
   const key = `provider-customer:${provider}:${providerCustomerId}`;

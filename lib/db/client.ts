@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import { type Prisma, PrismaClient } from "./generated/client";
+import { oneQueryAtATime } from "./one-query-at-a-time";
 
 export type Db = PrismaClient;
 export type Tx = Prisma.TransactionClient;
@@ -26,7 +27,7 @@ export function createDb(url: string, options: DbOptions = {}): Db {
   pool.on("error", (error) => options.onConnectionLost?.(error));
   const schema = new URL(url).searchParams.get("schema") ?? undefined;
   return new PrismaClient({
-    adapter: new PrismaPg(pool, { disposeExternalPool: true, schema }),
+    adapter: oneQueryAtATime(new PrismaPg(pool, { disposeExternalPool: true, schema })),
     transactionOptions: { maxWait: 10_000, timeout: 30_000 },
   });
 }

@@ -172,6 +172,19 @@ describe("bought on the vendor's own page", () => {
     expect(await mailsTo(email ?? "")).toMatchObject([{ kind: "claim_purchase" }]);
   });
 
+  it("for somebody else's licensee takes nothing of theirs: name, address and the open claim stay", async () => {
+    const owner = await buyerAtStripe("Otto");
+    await run(subscriptionSubject((await shop.subscribe(owner.id, [{ price: monthly }])).id));
+    const { licenseeId } = await shop.ctx.db.customer.findFirstOrThrow({ where: { email: owner.email } });
+    const payer = await buyerAtStripe("Mallory");
+    const terms = { tendukeLicenseeId: licenseeId ?? "" };
+    const { id } = await shop.subscribe(payer.id, [{ price: monthly }], terms);
+    expect(await run(subscriptionSubject(id))).toMatchObject({ kind: "done" });
+    expect(await customerOf(licenseeId ?? "")).toMatchObject({ name: "Otto", claim: { email: owner.email } });
+    expect(await shop.ctx.licensing.findLicensee({ licenseeId: licenseeId ?? "" })).toMatchObject({ name: "Otto" });
+    expect(await mailsTo(payer.email)).toEqual([]);
+  });
+
   it("with the id in the customer's metadata is licensed to that licensee", async () => {
     const { id } = await vendorsLicensee();
     const payer = await buyerAtStripe("Olga", { metadata: { tendukeLicenseeId: id } });

@@ -13,12 +13,14 @@ export async function followProfile(
   run: FulfillmentRun,
   { truth, held, customerId }: { truth: Truth; held: HeldLicense[]; customerId: string },
 ): Promise<void> {
-  const { tx: db, now, actor, cause } = run;
+  const { tx: db, now, actor, cause, provider } = run;
   const { providerCustomerId, company, name, email } = buyerOf(truth);
   // Without a customer at the provider it is what somebody typed for this one purchase.
   if (providerCustomerId === null) return;
-  const provider = { name: company ?? name, email };
-  const followed = await followProviderProfile({ db, now, actor }, { customerId, provider, cause });
+  const followed = await followProviderProfile(
+    { db, now, actor },
+    { customerId, buyer: { provider, providerCustomerId }, profile: { name: company ?? name, email }, cause },
+  );
   if (followed.kind === "unchanged") return;
   await updateLicensee(run, followed);
   const license = held.find((candidate) => candidate.license.state !== "revoked")?.license;

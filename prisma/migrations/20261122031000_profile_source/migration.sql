@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ProviderCustomer" ADD COLUMN     "givesProfile" BOOLEAN NOT NULL DEFAULT false;
