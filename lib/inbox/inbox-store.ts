@@ -43,9 +43,9 @@ export async function insertAndQueue(
     ), subjects AS (
       SELECT subject, max("eventId") AS event FROM fresh WHERE subject IS NOT NULL GROUP BY subject ORDER BY subject
     ), queued AS MATERIALIZED (
-      SELECT (graphile_worker.add_job('fulfill',
+      SELECT enqueue_job('fulfill',
         json_build_object('subject', subject, 'cause', 'event ' || event || ${origin}, 'forEvents', true),
-        job_key => 'fulfill:' || subject, max_attempts => ${defaultMaxAttempts}::int)).id
+        NULL, ${defaultMaxAttempts}::int, 'fulfill:' || subject) AS id
       FROM subjects
     )
     SELECT (SELECT count(*) FROM fresh)::int AS stored, (SELECT count(id) FROM queued)::int AS queued`;

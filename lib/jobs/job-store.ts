@@ -5,9 +5,7 @@ export async function insertJob(
   job: { name: string; payload: string; key: string; runAt: Date | null; maxAttempts: number },
 ): Promise<void> {
   await db.$queryRaw`
-    SELECT id FROM graphile_worker.add_job(
-      ${job.name}, ${job.payload}::json, run_at => ${job.runAt}::timestamptz, max_attempts => ${job.maxAttempts}::int,
-      job_key => ${job.key}, job_key_mode => 'replace')`;
+    SELECT enqueue_job(${job.name}, ${job.payload}::json, ${job.runAt}::timestamptz, ${job.maxAttempts}::int, ${job.key})`;
 }
 
 /** Jobs by name: ready to run or running, and those that wait for a later time. */

@@ -27,7 +27,7 @@ export async function reapJobs(ctx: { log: Log }, pool: Pool, onGivenUp: GivenUp
     const job = parseJob(spent.name, spent.payload);
     // Without a key it was replaced while it ran: the job that replaced it does its work.
     if (job && spent.key) await onGivenUp(job, spent.last_error ?? "the worker died while doing it");
-    await pool.query("SELECT graphile_worker.complete_jobs(ARRAY[$1::bigint])", [spent.id]);
+    await removeIfSpent(pool, spent.id);
   }
 }
 
@@ -68,4 +68,12 @@ async function findSpentJobs(pool: Pool): Promise<z.infer<typeof spentJobs>> {
      ORDER BY jobs.id LIMIT 100`,
   );
   return spentJobs.parse(rows);
+}
+
+/** Not when it was replaced meanwhile: then it has new work, and attempts for it. */
+async function removeIfSpent(pool: Pool, id: string): Promise<void> {
+  const text = `SELECT graphile_worker.complete_jobs(ARRAY(
+    SELECT id FROM graphile_worker._private_jobs
+    WHERE id = $1::bigint AND attempts >= max_attempts AND locked_at IS NULL FOR UPDATE))`;
+  await pool.query(text, [id]);
 }

@@ -33,7 +33,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** A history, and the luck of its last deliveries. */
 export const histories = fc.record({
-  steps: fc.array(step, { minLength: 2, maxLength: 12 }),
+  steps: fc.array(step, { minLength: 12, maxLength: 18, size: "max" }),
   expansion: fc.boolean(),
   luck: fc.nat(),
 });
