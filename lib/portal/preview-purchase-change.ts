@@ -31,6 +31,8 @@ export type ChangeOutlook =
   | { kind: "unchanged" }
   | { kind: "invalid" }
   | { kind: "not_changeable"; obstacle: ChangeObstacle }
+  /** The provider does not say beforehand what the change costs (FastSpring), so it is not made here. */
+  | { kind: "not_priced" }
   | { kind: "limited"; retryAfterSeconds: number }
   | { kind: "provider_unavailable" };
 
@@ -132,7 +134,7 @@ async function price(
   const asked = ctx.commerce[row.provider]?.previewChange(truth, change, AbortSignal.timeout(deadlineMilliseconds));
   const preview = await orUnavailable(ctx, asked ?? Promise.resolve(null));
   if (preview === "unavailable") return { kind: "provider_unavailable" };
-  if (preview === null) return { kind: "not_changeable", obstacle: "ended" };
+  if (preview === null) return { kind: "not_priced" };
   return { kind: "preview", preview, pricedAt: change.pricedAt };
 }
 

@@ -40,6 +40,20 @@ export function Outlook({ view }: { view: PurchaseChangeView }) {
           action={<LinkButton href={purchaseAddress(view)}>Go to the subscription</LinkButton>}
         />
       );
+    case "not_priced":
+      return (
+        <Banner
+          tone="warn"
+          title="What this change costs can’t be worked out here"
+          action={
+            <LinkButton href={`/portal/billing?${new URLSearchParams({ customer: view.customerId })}`}>
+              Go to billing
+            </LinkButton>
+          }
+        >
+          So nothing is changed here. The payment provider can change plan and seats for you.
+        </Banner>
+      );
     case "limited":
       return <Banner tone="warn" title={`Too many tries. Please wait ${outlook.retryAfterSeconds} seconds.`} />;
     case "provider_unavailable":
