@@ -41,7 +41,15 @@ async function deliver(payload: string): Promise<void> {
   }
 }
 
-async function liveAndDeliver(name: string, arrange: (events: string[]) => string[]) {
+async function deliverInTurn(events: string[]): Promise<void> {
+  for (const event of events) await deliver(event);
+}
+
+async function liveAndDeliver(
+  name: string,
+  arrange: (events: string[]) => string[],
+  send: (events: string[]) => Promise<void> = deliverInTurn,
+) {
   const customer = await shop.welcome(name);
   const metadata = { tendukeLicenseeId: customer.licenseeId };
   const { id } = await shop.subscribe(customer.providerCustomerId, [{ price: monthly }], metadata);
@@ -49,7 +57,7 @@ async function liveAndDeliver(name: string, arrange: (events: string[]) => strin
   await shop.stripe("POST", `/v1/subscription_items/${found?.items[0]?.id}`, { quantity: 5 });
   const events = await eventsAbout(id);
   expect(events.length).toBeGreaterThanOrEqual(3);
-  for (const event of arrange(events)) await deliver(event);
+  await send(arrange(events));
   const licenses = await shop.ctx.licensing.listLicenses(customer.licenseeId);
   const rows = await shop.ctx.db.inboxEvent.findMany({ where: { rawBody: { contains: id } } });
   return {
@@ -70,4 +78,17 @@ it.each<[string, (events: string[]) => string[]]>([
   expect(end.licenses).toEqual([{ qty: 5, state: "valid", validUntil: null }]);
   expect(end.waiting).toBe(0);
   expect(end.stored).toBeLessThanOrEqual(end.sent);
+});
+
+it("the same events from two endpoints, under different ids and at the same moment, end in one license", async () => {
+  const deliverTwice = async (events: string[]) => {
+    for (const event of events) {
+      const other = event.replace(/"id": "evt_/, '"id": "evt_other');
+      expect(other).not.toBe(event);
+      await Promise.all([deliver(event), deliver(other)]);
+    }
+  };
+  const end = await liveAndDeliver("Two-endpoints", (events) => events, deliverTwice);
+  expect(end.licenses).toEqual([{ qty: 5, state: "valid", validUntil: null }]);
+  expect(end).toMatchObject({ waiting: 0, stored: end.sent * 2 });
 });
