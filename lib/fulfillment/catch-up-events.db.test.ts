@@ -35,6 +35,19 @@ it("events that were never delivered are fetched, each once, and queued like del
   expect(await catchUpEvents(hoursFromNow(1), "STRIPE")).toEqual({ caughtUp: 0 });
 });
 
+it("an event that comes by itself after a long outage hides none of those before it", async () => {
+  const { db } = shop.ctx;
+  const customer = await shop.welcome("Bea");
+  const { id } = await shop.subscribe(customer.providerCustomerId, [{ price: monthly }]);
+  const days = 24 * 20;
+  const came = { occurredAt: hoursFromNow(days).now(), receivedAt: hoursFromNow(days).now() };
+  const event = { provider: "STRIPE", eventId: "evt_after_outage", type: "x", status: "DONE", rawBody: "{}" } as const;
+  const { id: row } = await db.inboxEvent.create({ data: { ...event, ...came } });
+  expect((await catchUpEvents(hoursFromNow(days + 1), "STRIPE")).caughtUp).toBeGreaterThanOrEqual(2);
+  expect(await db.inboxEvent.count({ where: { subject: `stripe:subscription:${id}` } })).toBeGreaterThan(0);
+  await db.inboxEvent.delete({ where: { id: row } });
+});
+
 it("silence is told only when something was due, and fetched events don't break it", async () => {
   const { db } = shop.ctx;
   await db.subscription.deleteMany();

@@ -1,15 +1,18 @@
 import type { CommercePort, UndeliveredPage } from "@/lib/commerce/commerce-port";
 import { formatSubject } from "@/lib/commerce/subject";
 import type { Db } from "@/lib/db/client";
-import { findLastEvent } from "@/lib/inbox/find-last-event";
 import { receiveEvents } from "@/lib/inbox/receive-events";
 import type { ProviderName } from "@/lib/kernel/actor";
 import { addDays } from "@/lib/kernel/add-days";
 import type { Clock } from "@/lib/kernel/clock";
 import type { Log } from "@/lib/observability/log";
+import { selectCatchUp, writeCatchUp } from "./catch-up-store";
 
-/** A provider tries so long to deliver (Stripe, "Webhook retries"), so an event may come that much after a later one. */
-const deliveryDays = 3;
+/**
+ * So much is asked for again: providers try up to a week to deliver (FastSpring, "Processed and unprocessed webhook
+ * events"; Stripe three days), and may list an event as undelivered only then.
+ */
+const againDays = 7;
 /** Stripe lists no older events. */
 const keptDays = 30;
 const pageDeadlineMs = 30_000;
@@ -17,8 +20,9 @@ const pageDeadlineMs = 30_000;
 const underWayMs = 10 * 60_000;
 
 /**
- * Stores the events that the provider could not deliver since the last one that we know of, as if they had come; what
- * we have already stays as it is. Answers with how many were new.
+ * Stores the events that the provider could not deliver since its list was last read to the end, as if they had come;
+ * what we have already stays as it is. That a later event came by itself says nothing about those before it. Answers
+ * with how many were new.
  */
 export async function catchUpEvents(
   ctx: { db: Db; now: Clock; log: Log; commerce: Partial<Record<ProviderName, CommercePort>> },
@@ -39,6 +43,7 @@ export async function catchUpEvents(
     if (ids.length > 0) await commerce.acknowledgeEvents?.(ids, AbortSignal.timeout(pageDeadlineMs));
     after = page.after;
   } while (after !== null);
+  await writeCatchUp(ctx.db, provider, until);
   if (caughtUp > 0) ctx.log.warn({ provider, caughtUp }, "Events had not been delivered; they were fetched");
   return { caughtUp };
 }
@@ -56,7 +61,7 @@ async function store(
 
 async function findBeginning(ctx: { db: Db; now: Clock }, provider: ProviderName): Promise<Date> {
   const oldest = addDays(ctx.now(), -keptDays);
-  const last = await findLastEvent(ctx, { provider });
-  const since = last && addDays(last.occurredAt, -deliveryDays);
+  const reachedAt = await selectCatchUp(ctx.db, provider);
+  const since = reachedAt && addDays(reachedAt, -againDays);
   return since && since > oldest ? since : oldest;
 }
