@@ -23,6 +23,7 @@ const planted: [rule: string, breaker: string, text: string, others: Record<stri
   ["lib-knows-no-face", "lib/commerce/stripe/a.ts", use("@/sandbox/b"), { "sandbox/b.ts": thing }],
   ["product-knows-no-sandbox", "app/page.tsx", use("@/sandbox/b"), { "sandbox/b.ts": thing }],
   ["sandbox-knows-no-product", "sandbox/a.ts", use("@/lib/kernel/b"), { "lib/kernel/b.ts": thing }],
+  ["stand-ins-know-no-sibling", "sandbox/fastspring/a.ts", use("@/sandbox/stripe/b"), { "sandbox/stripe/b.ts": thing }],
   ["sub-folders-are-private", "lib/portal/a.ts", use("@/lib/mail/smtp/b"), { "lib/mail/smtp/b.ts": thing }],
   ["sub-folders-are-private-outside", "app/page.tsx", use("@/lib/mail/smtp/b"), { "lib/mail/smtp/b.ts": thing }],
   ["sub-folders-are-private-outside", "lib/worker.ts", use("@/lib/mail/smtp/b"), { "lib/mail/smtp/b.ts": thing }],

@@ -4,6 +4,7 @@ import type { IForbiddenRuleType } from "dependency-cruiser";
 const foundations = "kernel|db|jobs|audit|observability";
 const domains = "identity|customers|catalog|licensing|commerce|inbox|mail";
 const processes = "onboarding|claiming|fulfillment|portal|admin";
+const standIns = "stripe|fastspring|identity|mail|postgres";
 
 /** Tests and their support may look behind every door; nothing may look at them. */
 const tests = String.raw`[.](test|contract)[.]tsx?$|^lib/test-[^/]+$|^lib/.*/test-[^/]+$|^lib/.*/(testing|contract)/|^app/testing/|^(e2e/|playwright[.])`;
@@ -75,6 +76,12 @@ const layers: IForbiddenRuleType[] = [
     "A stand-in that shares the product's code shares its mistakes.",
     { path: "^sandbox/", pathNot: tests },
     { path: "^(app|components|lib)/" },
+  ),
+  rule(
+    "stand-ins-know-no-sibling",
+    "What two stand-ins share lies directly in sandbox, or in sandbox/pages and sandbox/chaos.",
+    { path: `^sandbox/(${standIns})/`, pathNot: tests },
+    { path: `^sandbox/(${standIns})/`, pathNot: "^sandbox/$1/" },
   ),
 ];
 

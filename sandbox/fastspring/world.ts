@@ -1,7 +1,7 @@
 import type { Clock } from "@/sandbox/clock";
 import type { Journal } from "@/sandbox/journal";
-import { Chaos } from "@/sandbox/stripe/chaos/chaos";
-import { calm, type ChaosSettings } from "@/sandbox/stripe/chaos/chaos-settings";
+import { Chaos } from "@/sandbox/chaos/chaos";
+import { calm, type ChaosSettings } from "@/sandbox/chaos/chaos-settings";
 import type { Account, Delivery, Order, Product, Return, SentEvent, Session, Settings, Subscription } from "./records";
 import { openShelves, type Shelf } from "./store";
 

@@ -1,5 +1,5 @@
 import type { Clock } from "@/sandbox/clock";
-import type { Chaos } from "./chaos/chaos";
+import type { Chaos } from "@/sandbox/chaos/chaos";
 import { disturbDelivery } from "./chaos/disturb-delivery";
 import type { EventType } from "./event-types";
 import { newId } from "./ids";

@@ -1,4 +1,4 @@
-import type { ChaosSettings } from "./chaos/chaos-settings";
+import type { ChaosSettings } from "@/sandbox/chaos/chaos-settings";
 import type { BeforeChange } from "./collection";
 import { Collection } from "./collection";
 import type {

@@ -1,7 +1,7 @@
 import type { Clock } from "@/sandbox/clock";
 import type { Journal } from "@/sandbox/journal";
-import { Chaos } from "./chaos/chaos";
-import { calm } from "./chaos/chaos-settings";
+import { Chaos } from "@/sandbox/chaos/chaos";
+import { calm } from "@/sandbox/chaos/chaos-settings";
 import { diffAttributes } from "./diff-attributes";
 import { emitEvent } from "./emit-event";
 import type { EventObjects, EventType } from "./event-types";

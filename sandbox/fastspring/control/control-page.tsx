@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { formatMoment, formatMoney, formatStatus } from "@/sandbox/pages/format";
 import { Page } from "@/sandbox/pages/layout";
-import { Action, rows, Table } from "@/sandbox/stripe/control/control-table";
+import { Action, rows, Table } from "@/sandbox/pages/control-table";
 import type { Delivery, Order, Subscription } from "../records";
 import { kept } from "../store";
 import type { World } from "../world";

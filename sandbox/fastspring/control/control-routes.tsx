@@ -2,8 +2,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { answerPage } from "@/sandbox/pages/answer-page";
-import { chaosSettings, calm } from "@/sandbox/stripe/chaos/chaos-settings";
-import { requireOwnOrigin } from "@/sandbox/stripe/pages/require-own-origin";
+import { chaosSettings, calm } from "@/sandbox/chaos/chaos-settings";
+import { requireOwnOrigin } from "@/sandbox/pages/require-own-origin";
 import { resendEvent } from "../emit-event";
 import { notFound } from "../refusal";
 import { accountOf } from "../resources/accounts";

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { Field } from "@/sandbox/pages/field";
-import type { CardErrors, CardForm } from "@/sandbox/stripe/pages/card-form";
+import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
 
 export const emptyCard: CardForm = { number: "", expiry: "", cvc: "", name: "" };
 

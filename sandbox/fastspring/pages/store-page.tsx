@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import { Field } from "@/sandbox/pages/field";
 import { formatMoney } from "@/sandbox/pages/format";
 import { Page } from "@/sandbox/pages/layout";
-import type { CardErrors, CardForm } from "@/sandbox/stripe/pages/card-form";
+import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
 import type { Product } from "../records";
 import { withTax } from "../steps/place-order";
 import { CardFields } from "./card-fields";

@@ -2,9 +2,9 @@
 import type { Context } from "hono";
 import { Hono } from "hono";
 import { answerPage } from "@/sandbox/pages/answer-page";
-import { readCard, type CardErrors } from "@/sandbox/stripe/pages/card-form";
-import { readForm } from "@/sandbox/stripe/pages/read-form";
-import { requireOwnOrigin } from "@/sandbox/stripe/pages/require-own-origin";
+import { readCard, type CardErrors } from "@/sandbox/pages/card-form";
+import { readForm } from "@/sandbox/pages/read-form";
+import { requireOwnOrigin } from "@/sandbox/pages/require-own-origin";
 import type { CartItem, Order, Session } from "../records";
 import { findByEmail, makeAccount } from "../steps/make-account";
 import { paySession } from "../steps/pay-session";

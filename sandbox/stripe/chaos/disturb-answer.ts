@@ -1,6 +1,6 @@
 import type { Clock } from "@/sandbox/clock";
 import { StripeError } from "../stripe-error";
-import type { Chaos } from "./chaos";
+import type { Chaos } from "@/sandbox/chaos/chaos";
 
 export interface DisturbedRequest {
   method: string;

@@ -1,6 +1,6 @@
 import { newId } from "../ids";
 import type { Delivery } from "../records";
-import type { Chaos } from "./chaos";
+import type { Chaos } from "@/sandbox/chaos/chaos";
 
 const shortestRepeatMs = 500;
 

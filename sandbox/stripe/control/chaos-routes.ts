@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import { calm, chaosSettings } from "../chaos/chaos-settings";
+import { calm, chaosSettings } from "@/sandbox/chaos/chaos-settings";
 import type { World } from "../world";
 import { done, readBody } from "./answer-control";
 

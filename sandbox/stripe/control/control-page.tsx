@@ -6,7 +6,7 @@ import { CustomerRow, DeliveryRow, SessionRow, SubscriptionRow } from "./control
 import { MoneyTables } from "./money-tables";
 import { PaymentLinkRow } from "./payment-link-row";
 import { Switches } from "./switches";
-import { Action, rows, Table } from "./control-table";
+import { Action, rows, Table } from "@/sandbox/pages/control-table";
 
 /** The sandbox at a glance, and everything that can be made to happen in it. */
 export function ControlPage({ world, appOrigin, isPaused }: { world: World; appOrigin: string; isPaused: boolean }) {

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { Hono } from "hono";
 import { z } from "zod";
 import { answerPage, answerScript, answerStyle } from "@/sandbox/pages/answer-page";
-import { requireOwnOrigin } from "../pages/require-own-origin";
+import { requireOwnOrigin } from "@/sandbox/pages/require-own-origin";
 import { StripeError } from "../stripe-error";
 import type { Deliverer } from "../webhooks/deliverer";
 import { listDeliveries } from "../webhooks/keep-delivery";

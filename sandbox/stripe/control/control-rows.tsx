@@ -4,7 +4,7 @@ import { StatusBadge } from "../pages/status-badge";
 import type { Delivery } from "../records";
 import { currentPeriodEnd } from "../steps/end-period";
 import type { CheckoutSession, Customer, Subscription } from "../wire";
-import { Action } from "./control-table";
+import { Action } from "@/sandbox/pages/control-table";
 
 export function SubscriptionRow({
   subscription,

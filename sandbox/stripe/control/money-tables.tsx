@@ -3,7 +3,7 @@ import { formatMoney } from "@/sandbox/pages/format";
 import { StatusBadge } from "../pages/status-badge";
 import type { Charge, Dispute, Refund } from "../wire";
 import type { World } from "../world";
-import { Action, rows, Table } from "./control-table";
+import { Action, rows, Table } from "@/sandbox/pages/control-table";
 
 /** Payments and what can become of them: an answer of the bank, a refund, a dispute. */
 export function MoneyTables({ world }: { world: World }) {

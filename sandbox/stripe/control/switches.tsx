@@ -1,9 +1,9 @@
 /** @jsxImportSource hono/jsx */
 import { Field } from "@/sandbox/pages/field";
-import { isCalm } from "../chaos/chaos-settings";
+import { isCalm } from "@/sandbox/chaos/chaos-settings";
 import { billingSettings } from "../steps/billing-settings";
 import type { World } from "../world";
-import { Action } from "./control-table";
+import { Action } from "@/sandbox/pages/control-table";
 
 /** What the account does about failed payments, and what goes wrong on purpose. */
 export function Switches({ world }: { world: World }) {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { newId } from "../ids";
 import type { TestBankAccount } from "../test-bank-accounts";
-import type { TestCard } from "../test-cards";
+import type { TestCard } from "@/sandbox/test-cards";
 import type { Metadata, PaymentMethod } from "../wire";
 
 export interface NewCardPaymentMethod {

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { Field } from "@/sandbox/pages/field";
-import type { CardErrors, CardForm } from "./card-form";
+import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
 
 /** Number, expiry, security code and name, with hints which test cards do what. */
 export function CardFields({ form, errors }: { form: CardForm; errors: CardErrors }) {

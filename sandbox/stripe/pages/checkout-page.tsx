@@ -6,7 +6,7 @@ import { merchantName } from "../merchant";
 import type { CheckoutPlan } from "../records";
 import type { TestBankAccount } from "../test-bank-accounts";
 import type { CheckoutSession } from "../wire";
-import type { CardErrors, CardForm } from "./card-form";
+import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
 import type { PaymentChoice } from "./payment-fields";
 import { PaymentFields } from "./payment-fields";
 import { Summary } from "./summary";

@@ -9,14 +9,14 @@ import { authenticationFailure, failAuthentication } from "../steps/confirm-paym
 import { enterPromotionCode } from "../steps/discount-checkout";
 import { setQuantity } from "../steps/set-checkout-quantity";
 import type { World } from "../world";
-import type { CardErrors } from "./card-form";
+import type { CardErrors } from "@/sandbox/pages/card-form";
 import type { CheckoutForm } from "./checkout-page";
 import { ChallengePage } from "./checkout-page";
 import type { Answer, OpenSession } from "./open-session";
 import { afterCompletion, successUrl, withOpenSession } from "./open-session";
 import { checkForm, createMethod, readCheckoutForm } from "./payment-source";
-import { readForm } from "./read-form";
-import { requireOwnOrigin } from "./require-own-origin";
+import { readForm } from "@/sandbox/pages/read-form";
+import { requireOwnOrigin } from "@/sandbox/pages/require-own-origin";
 import { formTargets, showCheckout } from "./show-checkout";
 
 const notPaid = "The payment did not go through and nothing was charged. Check the card or use another one.";

@@ -8,7 +8,7 @@ import { methodFor, payInvoice } from "../steps/pay-invoice";
 import type { Charge, Invoice } from "../wire";
 import type { World } from "../world";
 import { ClosedPage } from "./checkout-page";
-import { requireOwnOrigin } from "./require-own-origin";
+import { requireOwnOrigin } from "@/sandbox/pages/require-own-origin";
 import { StatusBadge } from "./status-badge";
 
 const byPage = { id: null, idempotency_key: null };

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { TestBankAccount } from "../test-bank-accounts";
 import { CardFields } from "./card-fields";
-import type { CardErrors, CardForm } from "./card-form";
+import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
 
 export interface PaymentChoice {
   method: "card" | "bank";

@@ -2,8 +2,8 @@ import { createBankMethod, createCardMethod } from "../steps/save-payment-method
 import type { TestBankAccount } from "../test-bank-accounts";
 import type { CheckoutSession, PaymentMethod } from "../wire";
 import type { World } from "../world";
-import type { ReadCard } from "./card-form";
-import { readCard } from "./card-form";
+import type { ReadCard } from "@/sandbox/pages/card-form";
+import { readCard } from "@/sandbox/pages/card-form";
 import type { CheckoutForm, CheckoutView } from "./checkout-page";
 import { accountsFor, knownEmail, needsCard } from "./show-checkout";
 

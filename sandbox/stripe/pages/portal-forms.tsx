@@ -3,7 +3,7 @@ import { formatDay } from "@/sandbox/pages/format";
 import { currentPeriodEnd } from "../steps/end-period";
 import type { PortalSession, Subscription } from "../wire";
 import { CardFields } from "./card-fields";
-import type { CardErrors, CardForm } from "./card-form";
+import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
 import { PortalFrame } from "./portal-page";
 
 /** Asks once more before a subscription is canceled, and how. */

@@ -11,15 +11,15 @@ import { createCardMethod } from "../steps/save-payment-method";
 import { offerUpdate } from "../steps/offer-update";
 import type { Customer, PaymentMethod, Subscription } from "../wire";
 import type { World } from "../world";
-import type { CardErrors, CardForm } from "./card-form";
-import { readCard } from "./card-form";
+import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
+import { readCard } from "@/sandbox/pages/card-form";
 import { CancelPage, DonePage, MethodPage } from "./portal-forms";
 import { PortalPage } from "./portal-page";
 import { addUpdatePages } from "./portal-update-routes";
 import type { Answer, Visit } from "./portal-visit";
 import { byPage, formTargets, leave, withOwnSubscription, withVisit } from "./portal-visit";
-import { readForm } from "./read-form";
-import { requireOwnOrigin } from "./require-own-origin";
+import { readForm } from "@/sandbox/pages/read-form";
+import { requireOwnOrigin } from "@/sandbox/pages/require-own-origin";
 
 const emptyForm: CardForm = { number: "", expiry: "", cvc: "", name: "" };
 

@@ -11,7 +11,7 @@ import type { World } from "../world";
 import { ConfirmPage, UpdatePage } from "./portal-update";
 import type { Answer, Visit } from "./portal-visit";
 import { byPage, formTargets, leave, withOwnSubscription } from "./portal-visit";
-import { readForm } from "./read-form";
+import { readForm } from "@/sandbox/pages/read-form";
 
 const own = "/p/session/:id/subscriptions/:subscription";
 

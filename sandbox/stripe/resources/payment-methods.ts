@@ -15,7 +15,7 @@ import {
   findPaymentMethod,
 } from "../steps/save-payment-method";
 import { testBankAccount } from "../test-bank-accounts";
-import { testCard, testCardByName, type TestCard } from "../test-cards";
+import { testCard, testCardByName, type TestCard } from "@/sandbox/test-cards";
 import type { PaymentMethod } from "../wire";
 import type { World } from "../world";
 import { findCustomer } from "./customers";

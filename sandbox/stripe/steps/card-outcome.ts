@@ -1,6 +1,6 @@
 import { testBankAccount } from "../test-bank-accounts";
-import type { Aftermath, CardOutcome } from "../test-cards";
-import { testCard } from "../test-cards";
+import type { Aftermath, CardOutcome } from "@/sandbox/test-cards";
+import { testCard } from "@/sandbox/test-cards";
 import type { PaymentMethod } from "../wire";
 import type { World } from "../world";
 

@@ -2,7 +2,7 @@ import type { NewBankPaymentMethod, NewCardPaymentMethod } from "../objects/paym
 import { bankPaymentMethod, cardPaymentMethod } from "../objects/payment-method";
 import { invalidRequest, resourceMissing, StripeError } from "../stripe-error";
 import { testBankAccountByName } from "../test-bank-accounts";
-import { testCardByName } from "../test-cards";
+import { testCardByName } from "@/sandbox/test-cards";
 import type { PaymentMethod } from "../wire";
 import type { World } from "../world";
 
