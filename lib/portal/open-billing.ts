@@ -7,6 +7,7 @@ import type { ProviderName } from "@/lib/kernel/actor";
 import { AdapterError } from "@/lib/kernel/errors";
 import type { Log } from "@/lib/observability/log";
 import { findBuyingCustomer } from "./find-buying-customer";
+import { findBillingPlaces } from "./list-billing-places";
 
 export type OpenBillingResult =
   | { kind: "portal"; url: string }
@@ -15,9 +16,6 @@ export type OpenBillingResult =
   /** Too many tries in a short time. */
   | { kind: "limited"; retryAfterSeconds: number }
   | { kind: "provider_unavailable" };
-
-/** Who is known to both is led to the first. */
-const providers: readonly ProviderName[] = ["STRIPE", "FASTSPRING"];
 
 /** Far more than a person clicks. */
 const limits = [{ name: "open-billing", points: 30, perSeconds: 60 }];
@@ -29,18 +27,23 @@ export type OpenBillingContext = {
   env: { APP_ORIGIN: string };
 };
 
+type Asked = {
+  userId: string;
+  customerId: string;
+  provider?: ProviderName | undefined;
+  returnTo?: string | undefined;
+};
+
 /**
- * The address of the provider's billing portal for this customer: card, invoices, cancellation. `returnTo` is the path
- * of ours that it leads back to. For owners and admins of the customer; anybody else gets a `NotFoundError`.
+ * The address of the provider's billing portal for this customer: card, invoices, cancellation. Without a `provider` it is
+ * the first of `listBillingPlaces`. `returnTo` is the path of ours that it leads back to. For owners and admins of the
+ * customer; anybody else gets a `NotFoundError`.
  */
-export async function openBilling(
-  ctx: OpenBillingContext,
-  { userId, customerId, returnTo }: { userId: string; customerId: string; returnTo?: string | undefined },
-): Promise<OpenBillingResult> {
-  const mine = await findBuyingCustomer(ctx, { userId, customerId });
-  const isThere = (name: ProviderName) => mine.providerCustomers.some(({ provider }) => provider === name);
-  const provider = providers.find((name) => ctx.commerce[name] && isThere(name));
-  return provider ? await openPortal(ctx, mine, { userId, provider, returnTo }) : { kind: "nothing_to_manage" };
+export async function openBilling(ctx: OpenBillingContext, asked: Asked): Promise<OpenBillingResult> {
+  const mine = await findBuyingCustomer(ctx, asked);
+  const provider = asked.provider ?? (await findBillingPlaces(ctx, mine))[0]?.provider;
+  if (!provider) return { kind: "nothing_to_manage" };
+  return await openPortal(ctx, mine, { userId: asked.userId, provider, returnTo: asked.returnTo });
 }
 
 /** As `openBilling`, for who is known to be allowed; `begin`: at what they come for. */

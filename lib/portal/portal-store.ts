@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import type { ProviderName } from "@/lib/kernel/actor";
 
 const termColumns = {
   providerSubscriptionId: true,
@@ -52,6 +53,22 @@ export async function selectIssues(db: Db, subjects: string[]) {
     db.dispute.findMany({ where, select: { subject: true, status: true } }),
   ]);
   return { refunds, disputes };
+}
+
+/** Which offers the customer ever bought at which provider, and whether a payment for one is due. */
+export function selectBoughtOffers(
+  db: Db,
+  customerId: string,
+): Promise<{ provider: ProviderName; offerId: string | null; isDue: boolean }[]> {
+  return db.$queryRaw`
+    SELECT provider::text, "offerId", bool_or("isDue") AS "isDue" FROM (
+      SELECT s.provider, i."offerId", s."endedAt" IS NULL AND s.status IN ('past_due', 'unpaid') AS "isDue"
+      FROM "Subscription" s JOIN "SubscriptionItem" i ON i."subscriptionId" = s.id
+      WHERE s."customerId" = ${customerId}::uuid
+      UNION ALL
+      SELECT o.provider, l."offerId", false FROM "Order" o JOIN "OrderLine" l ON l."orderId" = o.id
+      WHERE o."customerId" = ${customerId}::uuid
+    ) AS bought GROUP BY provider, "offerId"`;
 }
 
 /** The end that was sold with these purchases, by subject: that of fixed terms. */

@@ -11,12 +11,13 @@ import {
   withKey,
   type World,
 } from "@/lib/onboarding/testing/start-world";
+import { listBillingPlaces } from "./list-billing-places";
 import { listLicenses } from "./list-licenses";
 import { listOffers } from "./list-offers";
 import { listPurchases } from "./list-purchases";
 import { openBilling } from "./open-billing";
 import { revealLicenseKey } from "./reveal-license-key";
-import { buy as buyThere, type Buyer } from "./testing/given-purchase";
+import { buy as buyThere, givenDebtAtFastSpring, type Buyer } from "./testing/given-purchase";
 
 let world: World;
 beforeAll(async () => {
@@ -40,9 +41,10 @@ describe("only who belongs to a customer sees anything of it", () => {
       return revealLicenseKey(world.ctx, { ...asked, licenseId: license?.id ?? newId() });
     },
     openBilling: billing,
+    listBillingPlaces: (asked: Buyer) => listBillingPlaces(world.ctx, asked),
   };
   type Name = keyof typeof functions;
-  const names: Name[] = ["listLicenses", "listPurchases", "revealLicenseKey", "openBilling"];
+  const names: Name[] = ["listLicenses", "listPurchases", "revealLicenseKey", "openBilling", "listBillingPlaces"];
   const may: Record<string, Name[]> = {
     OWNER: names,
     ADMIN: names,
@@ -244,17 +246,33 @@ describe("the way to the provider's billing portal", () => {
       return { url: "https://billing.example" };
     };
     const ctx = { ...world.ctx, commerce: { STRIPE: { openBillingPortal } } };
-    for (const returnTo of [
-      undefined,
-      "/portal/billing?x=1",
-      "https://evil.example",
-      "//evil.example",
-      "/\\evil.example",
-    ]) {
+    const elsewhere = ["https://evil.example", "//evil.example", "/\\evil.example"];
+    for (const returnTo of [undefined, "/portal/billing?x=1", ...elsewhere])
       await openBilling(ctx, { ...buyer, returnTo });
-    }
     const home = "http://app.test/portal";
     expect(asked).toEqual([home, `${home}/billing?x=1`, home, home, home]);
+  });
+
+  test("who bought at both providers is shown both, the one with a payment due first, and led to the one that is chosen", async () => {
+    const buyer = await givenBuyer(world);
+    const opened: string[] = [];
+    const billingAt = (name: string) => ({
+      openBillingPortal: ({ providerCustomerId }: { providerCustomerId: string }) =>
+        Promise.resolve({ url: `https://billing.example/${opened.push(`${name} ${providerCustomerId}`)}` }),
+    });
+    const ctx = { ...world.ctx, commerce: { STRIPE: billingAt("Stripe"), FASTSPRING: billingAt("FastSpring") } };
+    expect(await listBillingPlaces(ctx, buyer)).toEqual([]);
+    const atStripe = await buy(buyer, monthly);
+    expect(await listBillingPlaces(ctx, buyer)).toMatchObject([{ provider: "STRIPE", products: ["Atlas Editor"] }]);
+    await givenDebtAtFastSpring(world, buyer);
+    expect(await listBillingPlaces(ctx, buyer)).toEqual([
+      { provider: "FASTSPRING", products: [], isDue: true },
+      { provider: "STRIPE", products: ["Atlas Editor"], isDue: false },
+    ]);
+    await openBilling(ctx, buyer);
+    await openBilling(ctx, { ...buyer, provider: "STRIPE" });
+    const { customer } = await world.stripe.subscriptions.retrieve(atStripe);
+    expect(opened).toEqual(["FastSpring in-debt-there", `Stripe ${String(customer)}`]);
   });
 
   test("a provider that is down is an answer, not an error page", async () => {

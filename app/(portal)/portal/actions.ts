@@ -15,6 +15,7 @@ import { billingMessage } from "./billing-message";
 
 // An action's arguments come from the browser, whatever their types say.
 const id = z.string().catch("");
+const provider = z.enum(["STRIPE", "FASTSPRING"]).optional().catch(undefined);
 
 export async function revealKey(customerId: string, licenseId: string): Promise<KeyRevealed> {
   const user = await requireUser("/portal");
@@ -39,7 +40,8 @@ export async function manageBilling(_before: FormState, form: FormData): Promise
   const values = formValues(form);
   const { customer = "", returnTo } = values;
   const user = await requireUser("/portal/billing");
-  const result = await orNotFound(openBilling(getContext(), { userId: user.id, customerId: customer, returnTo }));
+  const asked = { userId: user.id, customerId: customer, provider: provider.parse(values.provider), returnTo };
+  const result = await orNotFound(openBilling(getContext(), asked));
   if (result.kind === "portal") return redirect(result.url);
   return { values, errors: {}, message: billingMessage(result) };
 }

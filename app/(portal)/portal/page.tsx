@@ -73,7 +73,7 @@ async function Licenses({ visit, current: { customer, role } }: { visit: Visit; 
 
 /** What our own engine offers beyond 10Duke Scale, for licenses that it keeps. */
 function toolsOf(customerId: string) {
-  if (getContext().env.SCALE_API_BASE !== undefined) return undefined;
+  if (getContext().licensing.backend !== "embedded") return undefined;
   const file = { choices: fileDays, chosen: defaultFileDays };
   return { customerId, replace: replaceKey.bind(null, customerId), file };
 }

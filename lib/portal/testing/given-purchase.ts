@@ -42,6 +42,19 @@ export async function givenSubscription(world: World, sku: string, seats = 1): P
   return { ...buyer, subscriptionId: row.id, reference };
 }
 
+/** An overdue subscription to what is not in the catalog, at the other provider. */
+export async function givenDebtAtFastSpring({ ctx }: World, { customerId }: Buyer): Promise<void> {
+  const provider = "FASTSPRING";
+  const id = "in-debt-there";
+  await ctx.db.providerCustomer.create({ data: { provider, providerCustomerId: id, customerId } });
+  const standing = { status: "past_due", currency: "USD", cancelAtPeriodEnd: false };
+  const times = { startedAt: new Date("2026-01-01"), readAt: new Date("2026-02-01") };
+  const items = { create: { providerItemId: id, providerPriceId: id, quantity: 1 } };
+  await ctx.db.subscription.create({
+    data: { provider, providerSubscriptionId: id, customerId, ...standing, ...times, items },
+  });
+}
+
 /** What the form sends after its preview was looked at. */
 export async function orderFor(
   world: World,
