@@ -7,7 +7,7 @@ import type { FulfillmentRun } from "../fulfillment-context";
 import { selectGrants, type GrantRow } from "../grant-store";
 import { selectHolds } from "../hold-store";
 import { defaultPolicy } from "../policy";
-import { describeTruth, doubtsOf, linesOf, type Truth } from "../truth";
+import { buyerOf, describeTruth, doubtsOf, linesOf, type Truth } from "../truth";
 import { closeIntent } from "./close-intent";
 import { executeCommands } from "./execute-commands";
 import { followProfile } from "./follow-profile";
@@ -65,7 +65,7 @@ async function license(
   const announced = await executeCommands(run, { decision, held, customer: owner.customer });
   const mirrored = await mirrorTruth(run, { truth, offers, customerId: owner.customer.id });
   await tellOwners(run, { truth, decision, held, offers, announced, customerId: owner.customer.id });
-  await followProfile(run, { truth, held, customerId: owner.customer.id });
+  await followProfile(run, { buyer: buyerOf(truth), held, customerId: owner.customer.id });
   await closeIntent(run, truth, owner.customer.id);
   await scheduleCheck(run, decision.nextCheckAt);
   const flags = await raiseFlags(run, truth, owner.customer.id);

@@ -15,8 +15,8 @@ type Following = { subject: CustomerSubject; cause: string };
 
 /**
  * A deleted customer is flagged, and licenses follow their purchases. Of a new or changed one that we do not know yet, the
- * purchases are looked at again: they may have waited for a name, an address or a licensee id. So are those of one whom a
- * purchase made, whose name and address follow the provider's. Whoever typed them here keeps them.
+ * purchases are looked at again: they may have waited for a name, an address or a licensee id. So are those of one whom the
+ * provider's record made, whose name and address follow it. Whoever typed them here keeps them.
  */
 export async function followCustomer(ctx: FulfillmentContext, { subject, cause }: Following): Promise<Outcome> {
   const commerce = ctx.commerce[subject.provider];
@@ -27,7 +27,7 @@ export async function followCustomer(ctx: FulfillmentContext, { subject, cause }
     if (subject.kind === "customer") return await followDeleted(ctx, commerce, { subject, cause, customerId });
     if (known === null) return await followUnknown(ctx, commerce, { subject, cause });
     return known.origin === "ECOMMERCE"
-      ? await lookAgain(ctx, commerce, { subject, cause })
+      ? await followKnown(ctx, commerce, { subject, cause })
       : { kind: "ignored", reason: `Known as customer ${known.id}, whose name and address were typed here` };
   });
 }
@@ -73,6 +73,18 @@ async function followUnknown(
   const buyer = (await commerce.readBuyer?.(subject.id, AbortSignal.timeout(providerDeadlineMs))) ?? null;
   if (buyer === null) return again;
   return combineOutcomes([await welcomeBuyer(ctx, { subject, cause, buyer }), again], "");
+}
+
+/** The next run of a purchase brings name and address along; who has bought nothing yet has no such run. */
+async function followKnown(
+  ctx: FulfillmentContext,
+  commerce: CommercePort,
+  { subject, cause }: Following,
+): Promise<Outcome> {
+  const again = await lookAgain(ctx, commerce, { subject, cause });
+  if (again.kind !== "ignored") return again;
+  const buyer = await commerce.readBuyer?.(subject.id, AbortSignal.timeout(providerDeadlineMs));
+  return buyer ? await welcomeBuyer(ctx, { subject, cause, buyer }) : again;
 }
 
 async function lookAgain(

@@ -1,20 +1,20 @@
+import type { Buyer } from "@/lib/commerce/subscription";
 import { claimLinkDays } from "@/lib/customers/claim";
 import { followProviderProfile } from "@/lib/customers/follow-provider-profile";
 import { queueMail } from "@/lib/mail/queue-mail";
 import type { FulfillmentRun } from "../fulfillment-context";
 import type { HeldLicense } from "../held-license";
-import { buyerOf, type Truth } from "../truth";
 
 /**
- * A customer that a purchase made has the name and address that the provider has of the buyer, here and in licensing. An
+ * A customer that the provider's record made has the name and address that the provider has of the buyer, here and in licensing. An
  * address that is taken in licensing is left out there. What nobody claimed yet is offered again at a new address.
  */
 export async function followProfile(
   run: FulfillmentRun,
-  { truth, held, customerId }: { truth: Truth; held: HeldLicense[]; customerId: string },
+  { buyer, held, customerId }: { buyer: Buyer; held: HeldLicense[]; customerId: string },
 ): Promise<void> {
   const { tx: db, now, actor, cause, provider } = run;
-  const { providerCustomerId, company, name, email } = buyerOf(truth);
+  const { providerCustomerId, company, name, email } = buyer;
   // Without a customer at the provider it is what somebody typed for this one purchase.
   if (providerCustomerId === null) return;
   const followed = await followProviderProfile(

@@ -4,13 +4,15 @@ import { resolveCustomer } from "@/lib/customers/resolve-customer";
 import { assertNever } from "@/lib/kernel/assert-never";
 import type { Outcome } from "@/lib/kernel/outcome";
 import type { FulfillmentContext, FulfillmentRun } from "../fulfillment-context";
+import { followProfile } from "./follow-profile";
 import { adopt, createOwner, type ResolvedBuyer } from "./resolve-buyer";
 
 type Welcome = { subject: CustomerSubject; cause: string; buyer: Buyer };
 
 /**
  * Makes customer and licensee of a buyer who may not have bought anything yet ("Connect to FastSpring", account.created);
- * where the buyer names a licensee that exists, only the mapping.
+ * where the buyer names a licensee that exists, only the mapping. One that it made before gets the name and address that
+ * the provider has now.
  */
 export async function welcomeBuyer(ctx: FulfillmentContext, { subject, cause, buyer }: Welcome): Promise<Outcome> {
   return await ctx.db.$transaction(async (tx) => {
@@ -27,7 +29,8 @@ export async function welcomeBuyer(ctx: FulfillmentContext, { subject, cause, bu
     };
     const owner = await ownerOf(run, buyer);
     if (owner.kind !== "owner") return owner;
-    return { kind: "done", reason: `Known as customer ${owner.customer.id} from now on` };
+    await followProfile(run, { buyer, held: [], customerId: owner.customer.id });
+    return { kind: "done", reason: `Known as customer ${owner.customer.id}` };
   });
 }
 
