@@ -15,17 +15,17 @@ export function withBoundaries(db: Db, boundary: Boundary): Db {
 export function commerceWithBoundaries(
   commerce: CommercePort,
   boundary: Boundary,
-  onRead: (subject: string) => void,
+  onRead: (kind: "subscription" | "order", id: string) => void,
 ): CommercePort {
   return new Proxy(commerce, {
     get: (target, property) => {
       const value: unknown = Reflect.get(target, property);
       const name = String(property);
-      if (typeof value !== "function" || !/^(readSubscription|readOrder|readPaymentIssues|find)/.test(name))
+      if (typeof value !== "function" || !/^(readSubscription|readOrder|readPaymentIssues|readBuyer|find)/.test(name))
         return value;
       return async (...args: unknown[]): Promise<unknown> => {
         if (name === "readSubscription" || name === "readOrder") {
-          onRead(`stripe:${name === "readOrder" ? "order" : "subscription"}:${String(args[0])}`);
+          onRead(name === "readOrder" ? "order" : "subscription", String(args[0]));
         }
         await boundary(`${name}: asked`);
         const answer: unknown = await Reflect.apply(value, target, args);

@@ -30,5 +30,5 @@ function effectOf({ eventId, subject, status }: Event, ticks: Ticks): string | n
 
 /** Others, a payment for one, lead to purchases. */
 function isPurchase(subject: string): boolean {
-  return /^stripe:(subscription|order):/.test(subject);
+  return /^[a-z]+:(subscription|order):/.test(subject);
 }

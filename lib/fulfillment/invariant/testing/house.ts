@@ -19,7 +19,7 @@ export async function openHouse(makeBackend: () => Promise<TestedBackend> = embe
   let now: Clock = opened.now;
   const ctx: Context = { ...opened, licensing: backend.connect(opened.db, () => now(), "calm") };
   await storeOffers(ctx.db);
-  const settings = { databaseUrl, backend, commerce: ctx.commerce.STRIPE };
+  const settings = { databaseUrl, backend, provider: "STRIPE" as const, commerce: ctx.commerce.STRIPE };
   const workers = [new Worker(settings), new Worker(settings)] as const;
   return {
     ctx,

@@ -2,11 +2,12 @@ import { runOnce, Logger } from "graphile-worker";
 import { Pool } from "pg";
 import { z } from "zod";
 import type { CommercePort } from "@/lib/commerce/commerce-port";
-import { parseEventSubject } from "@/lib/commerce/subject";
+import { formatSubject, parseEventSubject, type Subject } from "@/lib/commerce/subject";
 import { createDb, type Db } from "@/lib/db/client";
 import { parkEvents } from "@/lib/inbox/park-events";
 import { jobPayloads } from "@/lib/jobs/job";
 import { reapJobs } from "@/lib/jobs/reap-jobs";
+import type { ProviderName } from "@/lib/kernel/actor";
 import type { Clock } from "@/lib/kernel/clock";
 import { createLog } from "@/lib/observability/log";
 import { followSubject } from "../../follow-subject";
@@ -33,7 +34,12 @@ export type Watch = {
 
 const counts = z.tuple([z.object({ due: z.number(), running: z.number(), waiting: z.number() })]);
 
-export type WorkerSettings = { databaseUrl: string; backend: TestedBackend; commerce: CommercePort };
+export type WorkerSettings = {
+  databaseUrl: string;
+  backend: TestedBackend;
+  provider: ProviderName;
+  commerce: CommercePort;
+};
 
 /** One worker process's own connections, doing the queue's jobs as the real one does. */
 export class Worker {
@@ -103,7 +109,7 @@ export class Worker {
 
   /** What one run is given, with boundaries where it can break. */
   private context(watch: Watch): FulfillmentContext {
-    const { commerce, backend } = this.settings;
+    const { commerce, backend, provider } = this.settings;
     const { now } = watch;
     const boundary = watch.boundary();
     let reading = { subject: "", at: 0 };
@@ -112,12 +118,13 @@ export class Worker {
       if (name === "transaction: after the commit") watch.committed(reading.subject, reading.at);
       await boundary(name, loseConnection);
     };
-    const onRead = (subject: string) => (reading = { subject, at: watch.tick() });
+    const onRead = (kind: Subject["kind"], id: string) =>
+      (reading = { subject: formatSubject({ provider, kind, id }), at: watch.tick() });
     const db = withBoundaries(this.db, seen);
     return {
       db,
       licensing: backend.connect(db, now, "workers"),
-      commerce: { STRIPE: commerceWithBoundaries(commerce, seen, onRead) },
+      commerce: { [provider]: commerceWithBoundaries(commerce, seen, onRead) },
       now,
       log,
       env: { APP_ORIGIN: "http://app.test" },
