@@ -43,14 +43,12 @@ export function composeLetter(message: Message): Letter {
   }
 }
 
+type Ready = Extract<Message, { kind: "license_ready" | "claim_purchase" }>;
+
 function readyLetter(message: Extract<Message, { kind: "license_ready" }>): Letter {
   return {
-    subject: `Your license for ${message.productName} is ready`,
-    heading: "Your license is ready",
-    paragraphs: [
-      `${message.licenseeName} now has a license for ${message.productName} with ${seatsInWords(message.seats)}.`,
-      "Keys, seats and invoices are in your portal.",
-    ],
+    ...readyHead(message),
+    paragraphs: [nowLicensed(message), "Keys, seats and invoices are in your portal."],
     action: { label: "Open your licenses", url: message.portalUrl },
     footnote: "You get this because you bought this license, or your organization did.",
   };
@@ -58,10 +56,9 @@ function readyLetter(message: Extract<Message, { kind: "license_ready" }>): Lett
 
 function claimLetter(message: ClaimPurchaseMessage): Letter {
   return {
-    subject: `Your license for ${message.productName} is ready`,
-    heading: "Your license is ready",
+    ...readyHead(message),
     paragraphs: [
-      `${message.licenseeName} now has a license for ${message.productName} with ${seatsInWords(message.seats)}.`,
+      nowLicensed(message),
       "Add it to your account to see its keys, seats and invoices. If you have no account yet, the link makes one.",
     ],
     action: { label: "Add it to your account", url: message.url },
@@ -80,6 +77,14 @@ function claimedLetter(message: Extract<Message, { kind: "purchase_claimed" }>):
     action: { label: "Open your licenses", url: message.portalUrl },
     footnote: "That was not you, nor somebody you passed the link on to? Tell the seller of your license at once.",
   };
+}
+
+function readyHead({ productName }: Ready): Pick<Letter, "subject" | "heading"> {
+  return { subject: `Your license for ${productName} is ready`, heading: "Your license is ready" };
+}
+
+function nowLicensed({ licenseeName, productName, seats }: Ready): string {
+  return `${licenseeName} now has a license for ${productName} with ${seatsInWords(seats)}.`;
 }
 
 function accountInWords(email: string | null): string {

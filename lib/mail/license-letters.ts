@@ -18,14 +18,16 @@ export function suspendedLetter({ cause, productNames, purchaseUrl }: Of<"licens
   };
 }
 
+const payWhatIsOpen = "Update your card and pay what is open: everything then works again by itself, as it was before.";
+
 const suspension: Record<Of<"license_suspended">["cause"], { why: (names: string) => string; whatToDo: string }> = {
   overdue: {
     why: (names) => `The payment for ${names} failed, and the time to make up for it is over.`,
-    whatToDo: "Update your card and pay what is open: everything then works again by itself, as it was before.",
+    whatToDo: payWhatIsOpen,
   },
   unpaid: {
     why: (names) => `The payment for ${names} failed several times and is not tried again.`,
-    whatToDo: "Update your card and pay what is open: everything then works again by itself, as it was before.",
+    whatToDo: payWhatIsOpen,
   },
   paused: {
     why: (names) => `The subscription of ${names} is paused.`,

@@ -2,9 +2,7 @@ import { generateKeyPairSync, randomUUID, type KeyObject } from "node:crypto";
 import { SignJWT } from "jose";
 import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
 import { createLog } from "@/lib/observability/log";
-import { createLicensingCheckout } from "../../embedded/checkout/create-licensing-checkout";
-import { createKeyCipher } from "../../embedded/key-cipher";
-import { createLicensingManagement } from "../../embedded/management/create-licensing-management";
+import { createEmbeddedEngine } from "../../embedded/create-embedded-engine";
 import type { LicensingEngine } from "../../engine";
 import { registerApiKey } from "../../register-api-key";
 import { licensingApiPath, serveLicensingApi, type LicensingApiContext } from "../../serve-licensing-api";
@@ -53,11 +51,13 @@ export async function openApi(changes: Partial<LicensingApiContext> = {}): Promi
   const actor = { kind: "system", name: "command" } as const;
   const key = { name: "Vendor", issuer, keyId, publicKey, permissions: ["*.*"], validUntil: null };
   await registerApiKey({ db, actor }, { use: "VERIFY_SCALE_JWT", ...key });
-  const engine = createEngine(database);
+  const now = () => new Date();
+  const terms = { leaseSeconds: 600, heartbeatSeconds: 60 };
+  const engine = createEmbeddedEngine({ db, keySecret, now, terms, issuer: "Usher" });
   const lines: string[] = [];
   const log = createLog("debug", { write: (line) => void lines.push(line) });
   const trust = { settingsKey: null, signInIssuers: [], findIdentity: async () => null };
-  const ctx = { db, engine, log, now: () => new Date(), ...trust, sender: null, ...changes };
+  const ctx = { db, engine, log, now, ...trust, sender: null, ...changes };
   return {
     database,
     engine,
@@ -67,17 +67,6 @@ export async function openApi(changes: Partial<LicensingApiContext> = {}): Promi
     publicKey,
     token: mintOnce(pair.privateKey),
     ask: (method, path, asked) => ask(asked?.ctx ?? ctx, method, path, asked),
-  };
-}
-
-function createEngine({ db }: TestDatabase): LicensingEngine {
-  const now = () => new Date();
-  const cipher = createKeyCipher(keySecret);
-  const codeCipher = createKeyCipher(keySecret, "activation code");
-  const terms = { leaseSeconds: 600, heartbeatSeconds: 60 };
-  return {
-    management: createLicensingManagement({ db, now, cipher, codeCipher }),
-    checkout: createLicensingCheckout({ db, keySecret, now, terms, issuer: "Usher" }),
   };
 }
 
