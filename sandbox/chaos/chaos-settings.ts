@@ -33,6 +33,8 @@ export const chaosSettings = z.strictObject({
   slow_ms: waitMs.default(5000),
   /** Only for API addresses that contain this; empty means all. */
   path: z.string().default(""),
+  /** Only for requests with an API key that contains this; empty means all. */
+  key: z.string().default(""),
 });
 
 export type ChaosSettings = z.output<typeof chaosSettings>;

@@ -1,6 +1,14 @@
 import { createHash } from "node:crypto";
 import type { ApiChaosKind, ChaosKind, ChaosSettings } from "./chaos-settings";
 
+export interface DisturbedRequest {
+  method: string;
+  route: string;
+  path: string;
+  /** The header as it was sent. */
+  authorization: string;
+}
+
 /**
  * Decides what goes wrong. Each decision depends on the seed, the kind, what it is about and the how-manieth of its
  * kind it is, and on nothing else: neither on time nor on what runs beside it. So a run can be repeated.
@@ -30,8 +38,9 @@ export class Chaos {
   }
 
   /** Whether this request is one that the settings mean, and its turn to fail. */
-  strikesRequest(kind: ApiChaosKind, method: string, route: string, path: string): boolean {
-    return path.includes(this.settings.path) && this.strikes(kind, `${method} ${route}`);
+  strikesRequest(kind: ApiChaosKind, { method, route, path, authorization }: DisturbedRequest): boolean {
+    const isMeant = path.includes(this.settings.path) && authorization.includes(this.settings.key);
+    return isMeant && this.strikes(kind, `${method} ${route}`);
   }
 
   /** From 0 up to, and without, 1. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createPayingCustomer, createPrice, startReceiver, startTestSandbox, until } from "./sandbox-for-test";
+import { createPayingCustomer, createPrice, sdkFor, startReceiver, startTestSandbox, until } from "./sandbox-for-test";
 import type { TestSandbox, WebhookReceiver } from "./sandbox-for-test";
 
 const secret = "whsec_test_secret";
@@ -102,6 +102,13 @@ describe("the chaos switch on the API", () => {
     await setChaos({});
     const again = await customers.create({ name: "Done" }, { idempotencyKey });
     expect((await customers.list()).data.map(({ id }) => id)).toEqual([again.id]);
+  });
+
+  test("strikes only whoever comes with the key that it is told", async () => {
+    await setChaos({ api_error: 1, key: "sk_test_of_the_app" });
+    await sandbox.stripe.products.create({ name: "By another" });
+    const app = sdkFor(sandbox.origin, "sk_test_of_the_app");
+    await expect(app.products.list()).rejects.toMatchObject({ statusCode: 500 });
   });
 
   test("answers a slow read with what was true when it came", async () => {

@@ -60,8 +60,8 @@ const requireCredentials: MiddlewareHandler = async (context, next) => {
 function disturb({ chaos, clock }: World): MiddlewareHandler {
   return async (context, next) => {
     const { method, path } = context.req;
-    const strikes = (kind: Parameters<typeof chaos.strikesRequest>[0]) =>
-      chaos.strikesRequest(kind, method, "api", path);
+    const about = { method, route: "api", path, authorization: context.req.header("authorization") ?? "" };
+    const strikes = (kind: Parameters<typeof chaos.strikesRequest>[0]) => chaos.strikesRequest(kind, about);
     if (strikes("rate_limit")) throw new Refusal({ request: "Too many requests (chaos switch)." }, 429);
     if (strikes("api_error")) throw new Refusal({ request: "Internal error (chaos switch)." }, 500);
     const isLate = method === "GET" && strikes("slow_read");

@@ -32,7 +32,8 @@ export function serveApi(options: ApiOptions): Hono {
       answerRequest(context, options, (request) => {
         options.onRequest?.(`${each.method} ${each.path}`);
         const { chaos, clock } = options.world;
-        const about = { method: request.method, path: request.path, route: each.path };
+        const authorization = context.req.header("authorization") ?? "";
+        const about = { method: request.method, path: request.path, route: each.path, authorization };
         return disturbAnswer(chaos, clock, about, () =>
           idempotency.once(request, async () => {
             await options.beforeAnswer?.({ method: request.method, path: request.path });
