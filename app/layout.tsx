@@ -25,7 +25,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // The cookie comes before the settings: it makes every page dynamic, so a build needs no settings.
   const theme = await readTheme();
-  const { USHER_SANDBOX_ORIGIN, SUPPORT_EMAIL } = env();
+  const { USHER_SANDBOX_ORIGIN, SUPPORT_EMAIL, ownAccounts } = env();
   return (
     <html
       lang="en"
@@ -36,7 +36,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <div className="isolate flex min-h-dvh flex-col">
           <SkipLink />
-          {USHER_SANDBOX_ORIGIN ? <SandboxBanner sandboxOrigin={USHER_SANDBOX_ORIGIN} /> : null}
+          {USHER_SANDBOX_ORIGIN ? (
+            <SandboxBanner sandboxOrigin={USHER_SANDBOX_ORIGIN} ownAccounts={ownAccounts} />
+          ) : null}
           {children}
           <SiteFooter theme={theme} supportEmail={SUPPORT_EMAIL} />
         </div>

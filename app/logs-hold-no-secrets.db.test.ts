@@ -103,7 +103,7 @@ const settingsThatOpen = (ctx: Context): string[] => [
   ctx.env.AUTH_SECRET,
   ctx.env.LICENSE_KEY_SECRET,
   ctx.env.METRICS_TOKEN ?? "",
-  ctx.env.STRIPE_SECRET_KEY,
+  ctx.env.STRIPE_SECRET_KEY ?? "",
   ...ctx.env.STRIPE_WEBHOOK_SECRETS,
 ];
 

@@ -4,6 +4,7 @@ import type { CommercePort } from "@/lib/commerce/commerce-port";
 import { createDb, type Db } from "@/lib/db/client";
 import { env, type Env } from "@/lib/env";
 import { paceRequests, type Pace } from "@/lib/fulfillment/pace-requests";
+import type { ProviderName } from "@/lib/kernel/actor";
 import { systemClock, type Clock } from "@/lib/kernel/clock";
 import { createEmbeddedEngine } from "@/lib/licensing/embedded/create-embedded-engine";
 import { createEmbeddedLicensing } from "@/lib/licensing/embedded/create-embedded-licensing";
@@ -21,8 +22,8 @@ export type Context = {
   licensing: LicensingPort;
   /** Our own engine, for licensed applications and for what only it offers. */
   engine: LicensingEngine;
-  /** Providers that are not configured are absent. */
-  commerce: { STRIPE: CommercePort; FASTSPRING?: CommercePort };
+  /** Providers that are not configured are absent; one of them is there. */
+  commerce: Partial<Record<ProviderName, CommercePort>>;
   mail: MailPort;
   now: Clock;
   log: Log;
@@ -76,15 +77,14 @@ function createLicensing(settings: Env, db: Db, log: Log): LicensingPort {
 }
 
 function createCommerce(settings: Env, beforeRequest?: () => Promise<void>): Context["commerce"] {
-  return {
-    STRIPE: createStripeCommerce({
-      secretKey: settings.STRIPE_SECRET_KEY,
-      apiBase: settings.STRIPE_API_BASE,
-      webhookSecrets: settings.STRIPE_WEBHOOK_SECRETS,
-      ...(beforeRequest && { beforeRequest }),
-    }),
-    ...createFastSpring(settings, beforeRequest),
-  };
+  return { ...createStripe(settings, beforeRequest), ...createFastSpring(settings, beforeRequest) };
+}
+
+function createStripe(settings: Env, beforeRequest?: () => Promise<void>): { STRIPE?: CommercePort } {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_API_BASE: apiBase, STRIPE_WEBHOOK_SECRETS: webhookSecrets } = settings;
+  if (!secretKey) return {};
+  const options = { secretKey, apiBase, webhookSecrets, ...(beforeRequest && { beforeRequest }) };
+  return { STRIPE: createStripeCommerce(options) };
 }
 
 function createFastSpring(settings: Env, beforeRequest?: () => Promise<void>): { FASTSPRING?: CommercePort } {

@@ -13,6 +13,12 @@ export const secret = (minimum: number, hint: string) =>
       .trim()
       .min(minimum, `is too short: at least ${minimum} characters; ${hint}`),
   );
+/** Not needed, but never weak. */
+export const optionalSecret = (minimum: number, hint: string) =>
+  z.preprocess(
+    blankIsMissing,
+    z.string().trim().min(minimum, `is too short: at least ${minimum} characters; ${hint}`).optional(),
+  );
 export const address = (hint: string) =>
   z.preprocess(
     blankIsMissing,

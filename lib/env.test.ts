@@ -1,6 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
+import { connectedProviders } from "@/lib/commerce/connected-providers";
+import { createContext } from "./context";
 import { readEnv, SettingsError } from "./env";
 
 const good = {
@@ -13,6 +15,14 @@ const good = {
   STRIPE_WEBHOOK_SECRETS: "whsec_one, whsec_two",
   SMTP_URL: "smtps://user:pw@mail.example.com:465",
   MAIL_FROM: "Licenses <licenses@example.com>",
+};
+
+const stripe = { STRIPE_SECRET_KEY: good.STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRETS: good.STRIPE_WEBHOOK_SECRETS };
+const fastSpring = {
+  FASTSPRING_USERNAME: "user",
+  FASTSPRING_PASSWORD: "p".repeat(16),
+  FASTSPRING_STOREFRONT: "https://vendor.onfastspring.com/",
+  FASTSPRING_WEBHOOK_SECRETS: "one-that-is-long-enough, another-long-enough",
 };
 
 function problemsOf(source: Record<string, string | undefined>): readonly string[] {
@@ -57,13 +67,45 @@ describe("settings", () => {
     ]);
   });
 
+  it.each([
+    ["Stripe alone", stripe, ["STRIPE"], []],
+    ["Stripe without a webhook, whose address is then off", { STRIPE_SECRET_KEY: "sk_test_1234" }, ["STRIPE"], []],
+    ["FastSpring alone", fastSpring, ["FASTSPRING"], []],
+    ["both", { ...stripe, ...fastSpring }, ["STRIPE", "FASTSPRING"], []],
+    ["neither", {}, [], ["STRIPE_SECRET_KEY or FASTSPRING_USERNAME is missing: at least one payment provider"]],
+    [
+      "blank ones",
+      { STRIPE_SECRET_KEY: " ", FASTSPRING_USERNAME: "" },
+      [],
+      ["STRIPE_SECRET_KEY or FASTSPRING_USERNAME"],
+    ],
+    [
+      "a webhook of Stripe's without its key",
+      { STRIPE_WEBHOOK_SECRETS: "whsec_one" },
+      [],
+      ["STRIPE_SECRET_KEY is missing: it"],
+    ],
+    [
+      "a webhook of Stripe's beside FastSpring",
+      { ...fastSpring, STRIPE_WEBHOOK_SECRETS: "whsec_one" },
+      [],
+      ["STRIPE_SECRET_KEY is missing: it belongs to STRIPE_WEBHOOK_SECRETS"],
+    ],
+    [
+      "a part of FastSpring",
+      { FASTSPRING_USERNAME: "user", FASTSPRING_PASSWORD: "p".repeat(16) },
+      [],
+      ["FASTSPRING_STOREFRONT is missing: it belongs to", "FASTSPRING_WEBHOOK_SECRETS is missing: it belongs to"],
+    ],
+    ["a weak key", { STRIPE_SECRET_KEY: "sk" }, [], ["STRIPE_SECRET_KEY is too short"]],
+  ])("sells through %s", (_, providers, connected, problems) => {
+    const { STRIPE_SECRET_KEY: _key, STRIPE_WEBHOOK_SECRETS: _secrets, ...rest } = good;
+    const settings = { ...rest, ...providers };
+    expect(problemsOf(settings)).toEqual(problems.map((problem) => expect.stringContaining(problem)));
+    if (problems.length === 0) expect(connectedProviders(createContext(readEnv(settings)).commerce)).toEqual(connected);
+  });
+
   it("takes FastSpring's settings all or none, and no weak ones", () => {
-    const fastSpring = {
-      FASTSPRING_USERNAME: "user",
-      FASTSPRING_PASSWORD: "p".repeat(16),
-      FASTSPRING_STOREFRONT: "https://vendor.onfastspring.com/",
-      FASTSPRING_WEBHOOK_SECRETS: "one-that-is-long-enough, another-long-enough",
-    };
     const env = readEnv({ ...good, ...fastSpring });
     expect(env.FASTSPRING_STOREFRONT).toBe("https://vendor.onfastspring.com");
     expect(env.FASTSPRING_API_BASE).toBe("https://api.fastspring.com");
@@ -131,6 +173,19 @@ describe("settings", () => {
       expect.stringContaining("sandbox's key"),
     ]);
     expect(problemsOf({ ...sandboxed, STRIPE_SECRET_KEY: "sk_test_sandbox" })).toEqual([]);
+  });
+
+  it("names the payment providers that the sandbox does not play", () => {
+    const origin = "http://localhost:3010";
+    const played = {
+      ...good,
+      STRIPE_SECRET_KEY: "sk_test_sandbox",
+      STRIPE_API_BASE: origin,
+      USHER_SANDBOX_ORIGIN: origin,
+    };
+    expect(readEnv(played).ownAccounts).toEqual([]);
+    expect(readEnv({ ...played, ...fastSpring }).ownAccounts).toEqual(["FastSpring"]);
+    expect(readEnv({ ...good, ...fastSpring }).ownAccounts).toEqual(["Stripe", "FastSpring"]);
   });
 
   it("wants https in production", () => {

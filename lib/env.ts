@@ -2,13 +2,14 @@ import { z } from "zod";
 import { isPrivateWay } from "@/lib/kernel/is-private-way";
 import { isRsaPrivateKey } from "@/lib/kernel/rsa-private-key";
 import { findRsaKeyProblem } from "@/lib/kernel/rsa-public-key";
-import { address, blankIsMissing, noSlash, optional, pem, secret, several } from "./env-fields";
+import { address, blankIsMissing, noSlash, optional, optionalSecret, pem, secret, several } from "./env-fields";
+import { incompleteGroups } from "./env-groups";
 
 /**
  * Every setting of the app and the worker, read and checked once. `readEnv` lists everything that is missing or
  * weak at the same time (design, 4.2); `env()` is the checked result for this process.
  */
-export type Env = Readonly<z.infer<typeof settings> & { sandboxed: boolean }>;
+export type Env = Readonly<z.infer<typeof settings> & { sandboxed: boolean; ownAccounts: readonly string[] }>;
 
 const settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -19,18 +20,12 @@ const settings = z.object({
     32,
     "random text that encrypts license keys; make one with `openssl rand -base64 32` and keep it for ever",
   ),
-  METRICS_TOKEN: z.preprocess(
-    blankIsMissing,
-    z.string().trim().min(16, "is too short: at least 16 characters").optional(),
-  ),
-  STRIPE_SECRET_KEY: secret(8, "Stripe dashboard, Developers, API keys"),
+  METRICS_TOKEN: optionalSecret(16, "any random text"),
+  STRIPE_SECRET_KEY: optionalSecret(8, "Stripe dashboard, Developers, API keys"),
   STRIPE_API_BASE: z.preprocess(blankIsMissing, z.url().default("https://api.stripe.com")),
   STRIPE_WEBHOOK_SECRETS: several,
   FASTSPRING_USERNAME: optional,
-  FASTSPRING_PASSWORD: z.preprocess(
-    blankIsMissing,
-    z.string().trim().min(16, "is too short: FastSpring app, Developer Tools, API Credentials").optional(),
-  ),
+  FASTSPRING_PASSWORD: optionalSecret(16, "FastSpring app, Developer Tools, API Credentials"),
   FASTSPRING_API_BASE: z.preprocess(blankIsMissing, z.url().default("https://api.fastspring.com")).transform(noSlash),
   FASTSPRING_STOREFRONT: z.preprocess(blankIsMissing, z.url().transform(noSlash).optional()),
   // FastSpring's own advice for the HMAC secret: at least 16 characters.
@@ -84,17 +79,6 @@ const settings = z.object({
   SILENCE_HOURS: z.coerce.number().int().min(1).max(720).default(24),
 });
 
-/** Settings that only make sense together. */
-const groups = [
-  ["FASTSPRING_USERNAME", "FASTSPRING_PASSWORD", "FASTSPRING_STOREFRONT", "FASTSPRING_WEBHOOK_SECRETS"],
-  ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
-  ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
-  ["ENTRA_TENANT_ID", "ENTRA_CLIENT_ID", "ENTRA_CLIENT_SECRET"],
-  ["GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET"],
-  ["LICENSING_API_ISSUER", "LICENSING_API_KEY_ID", "LICENSING_API_PUBLIC_KEY"],
-  ["SCALE_API_BASE", "SCALE_ISSUER", "SCALE_KEY_ID", "SCALE_PRIVATE_KEY"],
-] as const;
-
 export class SettingsError extends Error {
   readonly problems: readonly string[];
 
@@ -112,7 +96,17 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   problems.push(...incompleteGroups(source));
   if (parsed.success) problems.push(...mismatches(parsed.data));
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
-  return { ...parsed.data, sandboxed: parsed.data.USHER_SANDBOX_ORIGIN !== undefined };
+  const sandboxed = parsed.data.USHER_SANDBOX_ORIGIN !== undefined;
+  return { ...parsed.data, sandboxed, ownAccounts: ownAccounts(parsed.data) };
+}
+
+/** The payment providers, by name, that the sandbox does not play: what is bought there may be real. */
+function ownAccounts(env: z.infer<typeof settings>): string[] {
+  const isPlayed = (url: string) => new URL(url).origin === env.USHER_SANDBOX_ORIGIN;
+  return [
+    ...(env.STRIPE_SECRET_KEY && !isPlayed(env.STRIPE_API_BASE) ? ["Stripe"] : []),
+    ...(env.FASTSPRING_USERNAME && !isPlayed(env.FASTSPRING_API_BASE) ? ["FastSpring"] : []),
+  ];
 }
 
 function localOrigin(source: Record<string, string | undefined>): string | undefined {
@@ -121,33 +115,26 @@ function localOrigin(source: Record<string, string | undefined>): string | undef
     : `http://localhost:${source.PORT ?? "3000"}`;
 }
 
-function incompleteGroups(source: Record<string, string | undefined>): string[] {
-  return groups.flatMap((names) => {
-    const given = names.filter((name) => source[name]?.trim());
-    if (given.length === 0 || given.length === names.length) return [];
-    return names
-      .filter((name) => !given.includes(name))
-      .map((name) => `${name} is missing: it belongs to ${given.join(" and ")}`);
-  });
-}
-
 /** Live keys never meet the sandbox, and sandbox keys never meet the real Stripe (design, section 8). */
 function mismatches(env: z.infer<typeof settings>): string[] {
-  const real = new URL(env.STRIPE_API_BASE).hostname === "api.stripe.com";
-  const live = /^(sk|rk)_live_/.test(env.STRIPE_SECRET_KEY);
-  const problems: string[] = [];
-  if (live && !real) problems.push("STRIPE_SECRET_KEY is a live key, but STRIPE_API_BASE is not Stripe");
-  if (env.STRIPE_SECRET_KEY.startsWith("sk_test_sandbox") && real) {
-    problems.push("STRIPE_SECRET_KEY is the sandbox's key, but STRIPE_API_BASE is the real Stripe");
-  }
+  const problems = [...stripeMismatches(env), ...fastSpringMismatches(env)];
   if (env.LICENSE_HEARTBEAT_SECONDS >= env.LICENSE_LEASE_SECONDS) {
     problems.push("LICENSE_HEARTBEAT_SECONDS must be less than LICENSE_LEASE_SECONDS");
   }
-  problems.push(...fastSpringMismatches(env));
   if (env.NODE_ENV === "production" && !env.USHER_SANDBOX_ORIGIN && env.APP_ORIGIN.startsWith("http://")) {
     problems.push("APP_ORIGIN must be https:// in production");
   }
   return problems;
+}
+
+function stripeMismatches({ STRIPE_SECRET_KEY: key = "", STRIPE_API_BASE }: z.infer<typeof settings>): string[] {
+  const isReal = new URL(STRIPE_API_BASE).hostname === "api.stripe.com";
+  if (/^(sk|rk)_live_/.test(key) && !isReal) {
+    return ["STRIPE_SECRET_KEY is a live key, but STRIPE_API_BASE is not Stripe"];
+  }
+  return key.startsWith("sk_test_sandbox") && isReal
+    ? ["STRIPE_SECRET_KEY is the sandbox's key, but STRIPE_API_BASE is the real Stripe"]
+    : [];
 }
 
 function fastSpringMismatches(env: z.infer<typeof settings>): string[] {

@@ -1,3 +1,4 @@
+import type { CommercePort } from "@/lib/commerce/commerce-port";
 import { createContext, type Context } from "@/lib/context";
 import { createTestDatabase } from "@/lib/db/test-database";
 import { readEnv } from "@/lib/env";
@@ -19,10 +20,20 @@ export const testSettings = {
   LOG_LEVEL: "silent",
 };
 
+type Opened<Ctx> = { ctx: Ctx; databaseUrl: string; close(): Promise<void> };
+
+/** For tests that sell at Stripe, maybe beside others. */
+export type TestContext = Context & { commerce: { STRIPE: CommercePort } };
+
+/** As `openAnyContext`, with Stripe connected. */
+export async function openTestContext(settings: Record<string, string> = {}): Promise<Opened<TestContext>> {
+  const { ctx, ...opened } = await openAnyContext(settings);
+  if (!sellsAtStripe(ctx)) throw new Error("These settings leave Stripe out: use openAnyContext");
+  return { ctx, ...opened };
+}
+
 /** A whole context on a database of its own, for tests of entry points. Whoever asks for the context gets this one. */
-export async function openTestContext(
-  settings: Record<string, string> = {},
-): Promise<{ ctx: Context; databaseUrl: string; close(): Promise<void> }> {
+export async function openAnyContext(settings: Record<string, string> = {}): Promise<Opened<Context>> {
   const database = await createTestDatabase();
   const ctx = createContext(readEnv({ ...testSettings, DATABASE_URL: database.url, ...settings }));
   globalThis.usherContext = ctx;
@@ -35,4 +46,8 @@ export async function openTestContext(
       await database.drop();
     },
   };
+}
+
+function sellsAtStripe(ctx: Context): ctx is TestContext {
+  return ctx.commerce.STRIPE !== undefined;
 }

@@ -1,10 +1,9 @@
 import type { OfferKind } from "@/lib/catalog/offer";
 import type { Subject } from "@/lib/commerce/subject";
-import type { Context } from "@/lib/context";
 import { ensureLicensee } from "@/lib/customers/ensure-licensee";
 import { ensureProviderCustomer } from "@/lib/customers/ensure-provider-customer";
 import type { Actor } from "@/lib/kernel/actor";
-import { openTestContext, testSettings } from "@/lib/test-context";
+import { openTestContext, testSettings, type TestContext } from "@/lib/test-context";
 import { talkTo, type StripeCalls } from "@/lib/test-stripe-calls";
 import { startSandbox, type SandboxOptions } from "@/sandbox/start";
 
@@ -55,7 +54,7 @@ export const orderSubject = (id: string): Subject => ({ provider: "STRIPE", kind
 type Terms = { kind?: OfferKind; access?: "IDENTITY" | "KEY"; seatsPerUnit?: number };
 
 /** An offer with its product and its price at Stripe; answers with the price's id. */
-async function sell(ctx: Context, stripe: StripeCalls, sku: string, terms: Terms): Promise<string> {
+async function sell(ctx: TestContext, stripe: StripeCalls, sku: string, terms: Terms): Promise<string> {
   const offer = { kind: terms.kind ?? "SUBSCRIPTION", access: terms.access ?? "IDENTITY", ...terms };
   const product = await stripe("POST", "/v1/products", { name: sku });
   const price = await stripe("POST", "/v1/prices", {
@@ -72,7 +71,7 @@ async function sell(ctx: Context, stripe: StripeCalls, sku: string, terms: Terms
 }
 
 /** A customer as onboarding makes them: licensee here, customer at Stripe, and a card that works. */
-async function welcome(ctx: Context, stripe: StripeCalls, name: string) {
+async function welcome(ctx: TestContext, stripe: StripeCalls, name: string) {
   const { db, licensing, commerce } = ctx;
   const email = `${name.toLowerCase()}@example.com`;
   const { id } = await db.customer.create({ data: { type: "PERSON", origin: "MANAGED", name, email } });

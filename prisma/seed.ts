@@ -9,48 +9,56 @@ import { ensureDemoPrices } from "./seed/ensure-demo-prices";
 import { storeCatalog } from "./seed/store-catalog";
 
 const settings = env();
-if (isSandbox(settings)) await seed(settings);
+const stripe = stripeStandIn(settings);
+const fastSpring = fastSpringStandIn(settings);
+if (stripe || fastSpring) await seed(createDb(settings.DATABASE_URL, { maxConnections: 2 }));
 else {
   console.log(
     [
-      "Nothing was added: STRIPE_SECRET_KEY belongs to a real Stripe account, and the demo catalog is not for real money.",
-      "To sell your own products, create them with their prices in the Stripe dashboard, then add a Product, its Offers",
-      'and, for each offer, an OfferPrice with provider STRIPE and the id of the Stripe price ("price_…") as',
-      "providerPriceId. `npx prisma studio` opens the tables. The page that sells them reads the prices from Stripe.",
+      "Nothing was added: you sell through accounts of your own, and the demo catalog is not for real money.",
+      "To sell your own products, create them with their prices at Stripe, at FastSpring or at both, then add a Product,",
+      "its Offers and, for each offer, an OfferPrice with the provider STRIPE and the id of the Stripe price",
+      '("price_…"), or FASTSPRING and the product path, as providerPriceId. `npx prisma studio` opens the tables.',
+      "The page that sells them reads the prices from the provider.",
     ].join("\n"),
   );
 }
 
-async function seed(settings: Env): Promise<void> {
-  const { DATABASE_URL, STRIPE_SECRET_KEY, STRIPE_API_BASE } = settings;
-  const base = new URL(STRIPE_API_BASE);
-  const protocol = base.protocol === "http:" ? "http" : "https";
-  const host = { protocol, host: base.hostname, ...(base.port && { port: base.port }) } as const;
-  const stripe = new Stripe(STRIPE_SECRET_KEY, { ...host, telemetry: false });
-  const db = createDb(DATABASE_URL, { maxConnections: 2 });
+async function seed(db: Db): Promise<void> {
   try {
-    const prices = await ensureDemoPrices(stripe, demoCatalog);
-    const written = (await storeCatalog(db, demoCatalog, prices)) + (await seedFastSpring(db, settings));
+    const written =
+      (stripe ? await seedStripe(db, stripe) : 0) + (fastSpring ? await seedFastSpring(db, fastSpring) : 0);
     console.log(written === 0 ? "The demo catalog is in place." : `The demo catalog: ${written} entries written.`);
-    await ensureDemoPortal(stripe, demoCatalog);
-    const linked = prices.get(demoLinkKey);
-    if (linked)
-      console.log(`Buy without signing in, by a payment link: ${await ensureDemoPaymentLink(stripe, linked)}`);
   } finally {
     await db.$disconnect();
   }
 }
 
-/** The sandbox's password says so. */
-async function seedFastSpring(db: Db, settings: Env): Promise<number> {
-  const { FASTSPRING_USERNAME: username, FASTSPRING_PASSWORD: password, FASTSPRING_API_BASE: apiBase } = settings;
-  if (!username || !password?.startsWith("sandbox-")) return 0;
-  const paths = await ensureDemoFastSpring({ apiBase, username, password }, demoFastSpringCatalog);
+async function seedStripe(db: Db, client: Stripe): Promise<number> {
+  const prices = await ensureDemoPrices(client, demoCatalog);
+  const written = await storeCatalog(db, demoCatalog, prices);
+  await ensureDemoPortal(client, demoCatalog);
+  const linked = prices.get(demoLinkKey);
+  if (linked) console.log(`Buy without signing in, by a payment link: ${await ensureDemoPaymentLink(client, linked)}`);
+  return written;
+}
+
+async function seedFastSpring(db: Db, store: NonNullable<typeof fastSpring>): Promise<number> {
+  const paths = await ensureDemoFastSpring(store, demoFastSpringCatalog);
   const at = { provider: "FASTSPRING", firstPosition: demoCatalog.length } as const;
   return await storeCatalog(db, demoFastSpringCatalog, paths, at);
 }
 
 /** The sandbox's keys say so, and are refused anywhere else. */
-function isSandbox({ STRIPE_SECRET_KEY, STRIPE_API_BASE }: Env): boolean {
-  return STRIPE_SECRET_KEY.startsWith("sk_test_sandbox") && new URL(STRIPE_API_BASE).hostname !== "api.stripe.com";
+function stripeStandIn({ STRIPE_SECRET_KEY: key, STRIPE_API_BASE }: Env): Stripe | null {
+  const { protocol, hostname: host, port } = new URL(STRIPE_API_BASE);
+  if (!key?.startsWith("sk_test_sandbox") || host === "api.stripe.com") return null;
+  const scheme = protocol === "http:" ? "http" : "https";
+  return new Stripe(key, { protocol: scheme, host, ...(port && { port }), telemetry: false });
+}
+
+/** As the sandbox's password says. */
+function fastSpringStandIn(settings: Env) {
+  const { FASTSPRING_USERNAME: username, FASTSPRING_PASSWORD: password, FASTSPRING_API_BASE: apiBase } = settings;
+  return username && password?.startsWith("sandbox-") ? { apiBase, username, password } : null;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readEnv } from "@/lib/env";
+import { describeReady } from "./describe-ready";
 import { planStack } from "./plan-stack";
 import { newSecrets } from "./secrets";
 
@@ -52,6 +53,13 @@ describe("what is configured is left alone", () => {
     AUTH_SECRET: "an own secret of more than thirty-two characters",
   };
 
+  const fastSpring = {
+    FASTSPRING_USERNAME: "mine",
+    FASTSPRING_PASSWORD: "mine, and long enough",
+    FASTSPRING_STOREFRONT: "https://mine.onfastspring.com",
+    FASTSPRING_WEBHOOK_SECRETS: "mine-and-long-enough",
+  };
+
   test("with all of it configured, nothing is stood in for", () => {
     const { startsDatabase, seeds, sandboxOrigin, settings } = plan(own);
     expect({ startsDatabase, seeds, sandboxOrigin }).toEqual({
@@ -72,6 +80,30 @@ describe("what is configured is left alone", () => {
     expect(settings).toMatchObject(configured);
     for (const name of untouched) expect(settings[name]).toBeUndefined();
     expect(sandboxOrigin).toBe("http://localhost:3010");
+  });
+
+  const stripe = { STRIPE_SECRET_KEY: own.STRIPE_SECRET_KEY };
+  const { FASTSPRING_PASSWORD } = fastSpring;
+  test.each([
+    ["nothing", {}, ["Stripe", "FastSpring"], "No money moves."],
+    ["Stripe", stripe, [], "Stripe: your own account."],
+    ["FastSpring", fastSpring, ["Stripe"], "FastSpring: your own account."],
+    ["both providers", { ...stripe, ...fastSpring }, [], "Stripe and FastSpring: your own account."],
+  ])("with %s configured, the other one is played as far as it has to be", (_name, configured, played, money) => {
+    const planned = plan(configured);
+    const expected = { standsInFor: [...played, "sign-in", "mail"], seeds: played.length > 0, settings: configured };
+    expect(planned).toMatchObject(expected);
+    expect(() => readEnv(planned.settings)).not.toThrow();
+    expect(describeReady(planned, 1)).toContain(money);
+  });
+
+  test.each([
+    ["Stripe", { STRIPE_WEBHOOK_SECRETS: "whsec_mine" }, "STRIPE_SECRET_KEY is missing: it belongs to"],
+    ["FastSpring", { FASTSPRING_PASSWORD }, "FASTSPRING_USERNAME is missing: it belongs to"],
+  ])("a part of %s is not replaced: the start says what is missing", (_name, configured, problem) => {
+    const { settings } = plan(configured);
+    expect(settings).toMatchObject(configured);
+    expect(() => readEnv(settings)).toThrow(problem);
   });
 
   test("no demo catalog is put into a real Stripe account", () => {

@@ -3,6 +3,8 @@ import { postgresUrl } from "@/sandbox/postgres/start-postgres";
 import type { Secrets } from "./secrets";
 import type { Environment } from "./service";
 
+export type StandIn = "Stripe" | "FastSpring" | "sign-in" | "mail";
+
 type Given = Record<string, string | undefined>;
 
 /** What `npm start` has to bring up, and with which settings. */
@@ -12,7 +14,9 @@ export interface StackPlan {
   /** Null: every outside system is configured, nothing is stood in for. */
   sandboxOrigin: string | null;
   startsDatabase: boolean;
-  /** The demo catalog belongs into the sandbox's Stripe, never into a real account. */
+  /** What the sandbox plays, the database aside. */
+  standsInFor: StandIn[];
+  /** The demo catalog belongs to a payment provider that is played, never into a real account. */
   seeds: boolean;
   /** The settings of app, worker, seed and sandbox: what was configured, and what is filled in. */
   settings: Environment;
@@ -24,19 +28,22 @@ export function planStack(environment: Given, secrets: Secrets, mode: Environmen
   const ports = portsOf(given);
   const origin = `http://localhost:${ports.sandbox}`;
   const appOrigin = given.APP_ORIGIN ?? `http://localhost:${ports.app}`;
+  const standsInFor = standInsFor(given);
+  const plays = (system: StandIn) => standsInFor.includes(system);
   const standIns = {
-    ...(given.STRIPE_SECRET_KEY === undefined && stripeSettings(origin, secrets)),
-    ...(standsInForFastSpring(given) && fastSpringSettings(origin, secrets)),
-    ...(given.SMTP_URL === undefined && mailSettings(ports.smtp, given.MAIL_FROM)),
-    ...(given.OIDC_ISSUER === undefined && identitySettings(origin)),
+    ...(plays("Stripe") && stripeSettings(origin, secrets)),
+    ...(plays("FastSpring") && fastSpringSettings(origin, secrets)),
+    ...(plays("mail") && mailSettings(ports.smtp, given.MAIL_FROM)),
+    ...(plays("sign-in") && identitySettings(origin)),
   };
-  const standsIn = Object.keys(standIns).length > 0;
+  const standsIn = standsInFor.length > 0;
   return {
     ports,
     appOrigin,
     sandboxOrigin: standsIn ? origin : null,
     startsDatabase: given.DATABASE_URL === undefined,
-    seeds: given.STRIPE_SECRET_KEY === undefined,
+    standsInFor,
+    seeds: plays("Stripe") || plays("FastSpring"),
     settings: {
       ...ownSettings(ports, secrets),
       ...given,
@@ -47,6 +54,29 @@ export function planStack(environment: Given, secrets: Secrets, mode: Environmen
       ...(standsIn && sandboxSettings(origin, appOrigin, ports, secrets)),
     },
   };
+}
+
+const stripeNames = ["STRIPE_SECRET_KEY", "STRIPE_API_BASE", "STRIPE_WEBHOOK_SECRETS"];
+const fastSpringNames = [
+  "FASTSPRING_USERNAME",
+  "FASTSPRING_PASSWORD",
+  "FASTSPRING_API_BASE",
+  "FASTSPRING_STOREFRONT",
+  "FASTSPRING_WEBHOOK_SECRETS",
+];
+
+/**
+ * What is configured in part is left alone too; the start then says what is missing. FastSpring is played beside a played
+ * Stripe only: whoever sells over Stripe alone has no use for a second provider.
+ */
+function standInsFor(given: Record<string, string>): StandIn[] {
+  const isNew = (names: string[]) => names.every((name) => given[name] === undefined);
+  return [
+    ...(isNew(stripeNames) ? (["Stripe"] as const) : []),
+    ...(isNew([...stripeNames, ...fastSpringNames]) ? (["FastSpring"] as const) : []),
+    ...(isNew(["OIDC_ISSUER"]) ? (["sign-in"] as const) : []),
+    ...(isNew(["SMTP_URL"]) ? (["mail"] as const) : []),
+  ];
 }
 
 function portsOf(given: Record<string, string>): StackPlan["ports"] {
@@ -75,11 +105,6 @@ function stripeSettings(origin: string, secrets: Secrets) {
     STRIPE_API_BASE: origin,
     STRIPE_WEBHOOK_SECRETS: secrets.stripeWebhookSecret,
   };
-}
-
-/** Only beside the stand-in for Stripe: whoever sells over Stripe alone has no use for a second provider. */
-function standsInForFastSpring(given: Record<string, string>): boolean {
-  return given.FASTSPRING_USERNAME === undefined && given.STRIPE_SECRET_KEY === undefined;
 }
 
 function fastSpringSettings(origin: string, secrets: Secrets) {

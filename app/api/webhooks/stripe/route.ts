@@ -16,11 +16,12 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 async function receive(ctx: Context, request: Request): Promise<Response> {
+  const commerce = ctx.commerce.STRIPE;
   // Without a secret everybody could sign.
-  if (ctx.env.STRIPE_WEBHOOK_SECRETS.length === 0) return answer(404, "This webhook is not set up");
+  if (!commerce || ctx.env.STRIPE_WEBHOOK_SECRETS.length === 0) return answer(404, "This webhook is not set up");
   const rawBody = await readRawBody(request);
   if (rawBody === null) return answer(413, "The body is larger than 1 MiB");
-  const reading = ctx.commerce.STRIPE.readNotification(rawBody, request.headers.get("stripe-signature"), ctx.now());
+  const reading = commerce.readNotification(rawBody, request.headers.get("stripe-signature"), ctx.now());
   switch (reading.kind) {
     case "bad_signature":
       return await refuseNotification(ctx, request, "STRIPE_WEBHOOK_SECRETS");

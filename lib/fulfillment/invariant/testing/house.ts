@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/context";
 import type { FulfillmentContext } from "@/lib/fulfillment/fulfillment-context";
 import type { Clock } from "@/lib/kernel/clock";
-import { openTestContext, testSettings, testWebhookSecret } from "@/lib/test-context";
+import { openTestContext, testSettings, testWebhookSecret, type TestContext } from "@/lib/test-context";
 import { sdkFor } from "@/sandbox/stripe/sandbox-for-test";
 import { embeddedBackend, type TestedBackend } from "./backend";
 import { storeOffers } from "./catalog";
@@ -17,7 +17,7 @@ export async function openHouse(makeBackend: () => Promise<TestedBackend> = embe
   const { ctx: opened, databaseUrl, close } = await openTestContext({ STRIPE_API_BASE: provider.origin });
   const backend = await makeBackend();
   let now: Clock = opened.now;
-  const ctx: Context = { ...opened, licensing: backend.connect(opened.db, () => now(), "calm") };
+  const ctx: TestContext = { ...opened, licensing: backend.connect(opened.db, () => now(), "calm") };
   await storeOffers(ctx.db);
   const settings = { databaseUrl, backend, provider: "STRIPE" as const, commerce: ctx.commerce.STRIPE };
   const workers = [new Worker(settings), new Worker(settings)] as const;
