@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Clock } from "@/sandbox/clock";
+import { everySecond } from "@/sandbox/clockwork";
 import { openJournal } from "@/sandbox/journal";
 import { controlRoutes } from "./control/control-routes";
 import { storePages } from "./pages/store-routes";
@@ -27,8 +28,6 @@ export interface FastSpringSandbox {
   stop(): void;
 }
 
-const dueIntervalMs = 1000;
-
 /** The FastSpring stand-in: one world, its API, its store, its webhooks, its clockwork. */
 export function createFastSpringSandbox(options: FastSpringSandboxOptions): FastSpringSandbox {
   const { origin, appOrigin, clock, webhooks, log } = options;
@@ -36,7 +35,7 @@ export function createFastSpringSandbox(options: FastSpringSandboxOptions): Fast
   const world = createWorld({ clock, journal, address: `${origin}/fastspring`, appOrigin, webhooks });
   const deliverer = new Deliverer(world, { ...usualDelivery, ...options.delivery }, log);
   deliverer.retryNow();
-  const stopClockwork = runClockwork(world);
+  const stopClockwork = everySecond(clock, () => runDue(world));
   const app = new Hono();
   app.route("/fastspring/api", serveApi(world));
   app.route("/fastspring", storePages(world));
@@ -50,15 +49,4 @@ export function createFastSpringSandbox(options: FastSpringSandboxOptions): Fast
       journal.close();
     },
   };
-}
-
-/** Looks once a second for what has fallen due. */
-function runClockwork(world: World): () => void {
-  let cancel = () => {};
-  const tick = () => {
-    runDue(world);
-    cancel = world.clock.after(dueIntervalMs, tick);
-  };
-  cancel = world.clock.after(dueIntervalMs, tick);
-  return () => cancel();
 }

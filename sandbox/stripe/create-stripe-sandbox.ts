@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { Clock } from "@/sandbox/clock";
+import { everySecond } from "@/sandbox/clockwork";
 import { openJournal } from "@/sandbox/journal";
 import { serveApi } from "./api/serve-api";
 import { controlRoutes } from "./control/control-routes";
@@ -37,8 +38,6 @@ export interface StripeSandbox {
   stop(): void;
 }
 
-const dueIntervalMs = 1000;
-
 /** The Stripe stand-in: one world, its API, its hosted pages, its webhooks, its clockwork. */
 export function createStripeSandbox(options: StripeSandboxOptions): StripeSandbox {
   const { clock, origin, appOrigin, log } = options;
@@ -52,7 +51,7 @@ export function createStripeSandbox(options: StripeSandboxOptions): StripeSandbo
   world.onCommit(() => guard(log, () => finishAdvances(world)));
   world.onCommit(() => guard(log, () => runFollowUps(world)));
   guard(log, () => finishAdvances(world));
-  const stopClockwork = runClockwork(world, log);
+  const stopClockwork = everySecond(clock, () => guard(log, () => runDue(world)));
   const requests = new RequestCounts();
   const app = new Hono();
   app.route(
@@ -73,17 +72,6 @@ export function createStripeSandbox(options: StripeSandboxOptions): StripeSandbo
       journal.close();
     },
   };
-}
-
-/** Looks once a second for what has fallen due. */
-function runClockwork(world: World, log: (line: string) => void): () => void {
-  let cancel = () => {};
-  const tick = () => {
-    guard(log, () => runDue(world));
-    cancel = world.clock.after(dueIntervalMs, tick);
-  };
-  cancel = world.clock.after(dueIntervalMs, tick);
-  return () => cancel();
 }
 
 /** What fails by itself has no one to be told but the log. */

@@ -1,12 +1,12 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from "hono/jsx";
+import { CardFields } from "@/sandbox/pages/card-fields";
 import { Field } from "@/sandbox/pages/field";
 import { formatMoney } from "@/sandbox/pages/format";
 import { Page } from "@/sandbox/pages/layout";
 import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
 import type { Product } from "../records";
 import { withTax } from "../steps/place-order";
-import { CardFields } from "./card-fields";
 
 export interface CartLine {
   product: Product;
@@ -30,6 +30,11 @@ export interface StoreView {
   /** Who pays, where the account is known; a guest tells it in the form. */
   buyer: { email: string } | { guest: GuestForm };
 }
+
+const cardHints = [
+  ["4242 4242 4242 4242", "Pays"],
+  ["4000 0000 0000 0002", "Declined"],
+] as const;
 
 const price = (amount: number, currency: string) => formatMoney(Math.round(amount * 100), currency);
 
@@ -55,7 +60,7 @@ export function StorePage(view: StoreView) {
             <Buyer {...view} />
             <div class="stack">
               <h2>Payment</h2>
-              <CardFields form={view.card} errors={view.errors} />
+              <CardFields form={view.card} errors={view.errors} hints={cardHints} />
             </div>
             <button class="button wide" type="submit" data-busy="Processing…">
               Buy now

@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import { Hono } from "hono";
 import { answerPage } from "@/sandbox/pages/answer-page";
+import { emptyCard } from "@/sandbox/pages/card-fields";
 import { readCard, type CardErrors } from "@/sandbox/pages/card-form";
 import { readForm } from "@/sandbox/pages/read-form";
 import { requireOwnOrigin } from "@/sandbox/pages/require-own-origin";
@@ -12,7 +13,6 @@ import { placeOrder } from "../steps/place-order";
 import { kept } from "../store";
 import type { World } from "../world";
 import { accountPages } from "./account-routes";
-import { emptyCard } from "./card-fields";
 import { Notice, priceText, StorePage, type CartLine, type GuestForm, type StoreView } from "./store-page";
 
 /** The web storefront: checkouts of sessions, products for whoever comes by, and the account page. */

@@ -1,6 +1,7 @@
 import { newId } from "../ids";
 import { testBankAccountsFor } from "../test-bank-accounts";
 import type { CheckoutSession, LineItem, Metadata, Price } from "../wire";
+import { invoiceCreation, type WantedInvoice } from "./invoice-creation";
 
 export interface NewCheckoutSession {
   mode: string;
@@ -15,8 +16,8 @@ export interface NewCheckoutSession {
   allowPromotionCodes?: boolean | undefined;
   paymentMethodCollection: string;
   expiresAt: number;
-  /** In payment mode: what the order's own invoice says; null for no invoice. */
-  invoice: { metadata: Metadata; description: string | null } | null;
+  /** In payment mode only. */
+  invoice: WantedInvoice;
   origin: string;
   locale?: string | undefined;
   submitType?: string | undefined;
@@ -98,21 +99,6 @@ export function checkoutSession(input: NewCheckoutSession, now: number): Checkou
 function methodTypesFor(currency: string | undefined): string[] {
   const [account] = testBankAccountsFor(currency ?? "");
   return account ? ["card", account.type] : ["card"];
-}
-
-function invoiceCreation(wanted: NewCheckoutSession["invoice"]): CheckoutSession["invoice_creation"] {
-  return {
-    enabled: wanted !== null,
-    invoice_data: {
-      account_tax_ids: null,
-      custom_fields: null,
-      description: wanted?.description ?? null,
-      footer: null,
-      issuer: null,
-      metadata: wanted?.metadata ?? {},
-      rendering_options: null,
-    },
-  };
 }
 
 /** One line of a checkout. */

@@ -1,5 +1,6 @@
 import { newId } from "../ids";
 import type { Metadata, PaymentLink } from "../wire";
+import { invoiceCreation, type WantedInvoice } from "./invoice-creation";
 
 export interface NewPaymentLink {
   isSubscription: boolean;
@@ -13,7 +14,7 @@ export interface NewPaymentLink {
   submitType: string;
   metadata: Metadata;
   inactiveMessage: string | null;
-  invoice: { metadata: Metadata; description: string | null } | null;
+  invoice: WantedInvoice;
   payment: { metadata: Metadata; description: string | null } | null;
   subscription: {
     metadata: Metadata;
@@ -68,21 +69,6 @@ function afterCompletion({ redirectUrl, confirmationMessage }: NewPaymentLink): 
   return redirectUrl === undefined
     ? { type: "hosted_confirmation", hosted_confirmation: { custom_message: confirmationMessage } }
     : { type: "redirect", redirect: { url: redirectUrl } };
-}
-
-function invoiceCreation(wanted: NewPaymentLink["invoice"]): PaymentLink["invoice_creation"] {
-  return {
-    enabled: wanted !== null,
-    invoice_data: {
-      account_tax_ids: null,
-      custom_fields: null,
-      description: wanted?.description ?? null,
-      footer: null,
-      issuer: null,
-      metadata: wanted?.metadata ?? {},
-      rendering_options: null,
-    },
-  };
 }
 
 function paymentIntentData({ metadata, description }: NonNullable<NewPaymentLink["payment"]>) {

@@ -1,7 +1,8 @@
 /** @jsxImportSource hono/jsx */
-import type { TestBankAccount } from "../test-bank-accounts";
-import { CardFields } from "./card-fields";
+import { CardFields } from "@/sandbox/pages/card-fields";
 import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
+import type { TestBankAccount } from "../test-bank-accounts";
+import { cardHints } from "./card-hints";
 
 export interface PaymentChoice {
   method: "card" | "bank";
@@ -17,7 +18,7 @@ interface PaymentFieldsProps {
 
 /** A card, or a debit of a bank account where the session takes one. The style sheet shows the fields of the choice. */
 export function PaymentFields({ form, errors, accounts }: PaymentFieldsProps) {
-  if (accounts.length === 0) return <CardFields form={form} errors={errors} />;
+  if (accounts.length === 0) return <CardFields form={form} errors={errors} hints={cardHints} />;
   return (
     <div class="stack methods">
       <fieldset class="stack-tight">
@@ -26,7 +27,7 @@ export function PaymentFields({ form, errors, accounts }: PaymentFieldsProps) {
         <Choice value="bank" label="Bank debit (takes days)" chosen={form.method} />
       </fieldset>
       <div class="stack by-card">
-        <CardFields form={form} errors={errors} />
+        <CardFields form={form} errors={errors} hints={cardHints} />
       </div>
       <div class="stack by-bank">
         <div class="field">

@@ -1,9 +1,10 @@
 /** @jsxImportSource hono/jsx */
+import { CardFields } from "@/sandbox/pages/card-fields";
+import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
 import { formatDay } from "@/sandbox/pages/format";
 import { currentPeriodEnd } from "../steps/end-period";
 import type { PortalSession, Subscription } from "../wire";
-import { CardFields } from "./card-fields";
-import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
+import { cardHints } from "./card-hints";
 import { PortalFrame } from "./portal-page";
 
 /** Asks once more before a subscription is canceled, and how. */
@@ -56,7 +57,7 @@ export function MethodPage({ base, form, errors, problem }: MethodPageProps) {
             {problem}
           </p>
         ) : null}
-        <CardFields form={form} errors={errors} />
+        <CardFields form={form} errors={errors} hints={cardHints} />
         <div class="actions">
           <button class="button" type="submit" data-busy="Saving…">
             Save card

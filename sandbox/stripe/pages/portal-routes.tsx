@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import { Hono } from "hono";
 import { answerPage } from "@/sandbox/pages/answer-page";
+import { emptyCard } from "@/sandbox/pages/card-fields";
 import { cardOutcome } from "../steps/card-outcome";
 import { cancelSubscription } from "../steps/cancel-subscription";
 import { changeSubscription } from "../steps/change-subscription";
@@ -20,8 +21,6 @@ import type { Answer, Visit } from "./portal-visit";
 import { byPage, formTargets, leave, withOwnSubscription, withVisit } from "./portal-visit";
 import { readForm } from "@/sandbox/pages/read-form";
 import { requireOwnOrigin } from "@/sandbox/pages/require-own-origin";
-
-const emptyForm: CardForm = { number: "", expiry: "", cvc: "", name: "" };
 
 /** The billing portal under `/p/session/:id`. Everything works without JavaScript. */
 export function portalPages(world: World): Hono {
@@ -51,7 +50,7 @@ export function portalPages(world: World): Hono {
   );
   app.get("/p/session/:id/payment-method", (context) =>
     withVisit(world, context, (visit) =>
-      showMethod(context, visit, { form: emptyForm, errors: {}, problem: null, status: 200 }),
+      showMethod(context, visit, { form: emptyCard, errors: {}, problem: null, status: 200 }),
     ),
   );
   app.post("/p/session/:id/payment-method", (context) =>

@@ -1,11 +1,18 @@
 /** @jsxImportSource hono/jsx */
-import { Field } from "@/sandbox/pages/field";
-import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
+import type { CardErrors, CardForm } from "./card-form";
+import { Field } from "./field";
 
 export const emptyCard: CardForm = { number: "", expiry: "", cvc: "", name: "" };
 
-/** Number, expiry, security code and name, with the test cards that the stand-in knows the end of. */
-export function CardFields({ form, errors }: { form: CardForm; errors: CardErrors }) {
+export interface CardFieldsProps {
+  form: CardForm;
+  errors: CardErrors;
+  /** The test cards that this stand-in knows the end of, each with what it does. */
+  hints: readonly (readonly [number: string, effect: string])[];
+}
+
+/** Number, expiry, security code and name, with hints which test cards do what. */
+export function CardFields({ form, errors, hints }: CardFieldsProps) {
   return (
     <>
       <Field
@@ -48,16 +55,24 @@ export function CardFields({ form, errors }: { form: CardForm; errors: CardError
         autocomplete="cc-name"
         maxlength={120}
       />
-      <details class="hints">
-        <summary>Test cards</summary>
-        <dl>
-          <dt class="number">4242 4242 4242 4242</dt>
-          <dd class="soft">Pays</dd>
-          <dt class="number">4000 0000 0000 0002</dt>
-          <dd class="soft">Declined</dd>
-        </dl>
-        <p class="soft">Any future date, any security code and any name will do.</p>
-      </details>
+      <TestCardHints hints={hints} />
     </>
+  );
+}
+
+function TestCardHints({ hints }: Pick<CardFieldsProps, "hints">) {
+  return (
+    <details class="hints">
+      <summary>Test cards</summary>
+      <dl>
+        {hints.map(([number, effect]) => (
+          <>
+            <dt class="number">{number}</dt>
+            <dd class="soft">{effect}</dd>
+          </>
+        ))}
+      </dl>
+      <p class="soft">Any future date, any security code and any name will do.</p>
+    </details>
   );
 }
