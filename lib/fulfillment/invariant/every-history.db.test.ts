@@ -4,6 +4,7 @@ import { aims, crashedAt } from "./testing/crash-plan";
 import { histories, type History } from "./testing/history";
 import { openHouse, type House } from "./testing/house";
 import { Play } from "./testing/play-history";
+import { stepKinds } from "./testing/steps";
 
 /*
  * A failing run prints its seed and path; INVARIANT_SEED=<seed> INVARIANT_PATH=<path> npm run test:invariant plays that
@@ -17,9 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+/** Over all histories. */
+const taken = new Set<string>();
+
 async function play(history: History): Promise<void> {
   const stage = await house.begin();
   const { problems, steps } = await new Play(house, stage, history).run();
+  for (const step of steps) taken.add(step);
   expect(problems, `after ${steps.join(", ")}`).toEqual([]);
 }
 
@@ -30,6 +35,8 @@ it(
     const which = path === null ? { numRuns: count } : { numRuns: 1, path };
     // Not made smaller: a race need not come again in a smaller history.
     await fc.assert(fc.asyncProperty(histories, play), { seed, ...which, endOnFailure: true });
-    if (path === null && count >= 60) expect([...crashedAt]).toEqual(expect.arrayContaining(aims));
+    if (path !== null || count < 60) return;
+    expect([...crashedAt]).toEqual(expect.arrayContaining(aims));
+    if (count >= 200) expect([...taken]).toEqual(expect.arrayContaining(stepKinds));
   },
 );

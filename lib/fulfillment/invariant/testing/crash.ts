@@ -1,5 +1,6 @@
 import type { CommercePort } from "@/lib/commerce/commerce-port";
 import type { Db } from "@/lib/db/client";
+import type { ProviderName } from "@/lib/kernel/actor";
 
 /** A step boundary of a run: told its name, and given a way to lose the database connection. Throws when it crashes. */
 export type Boundary = (name: string, loseConnection?: () => Promise<unknown>) => Promise<void>;
@@ -34,6 +35,21 @@ export function commerceWithBoundaries(
       };
     },
   });
+}
+
+type Process = { db: Db; commerce: Partial<Record<ProviderName, CommercePort>> };
+
+/** The same process, which does nothing any more from its `at`th boundary on. */
+export function untilDeath<Ctx extends Process>(ctx: Ctx, provider: ProviderName, at: number): Ctx {
+  const commerce = ctx.commerce[provider];
+  if (!commerce) throw new Error(`${provider} is not connected`);
+  let passed = 0;
+  const boundary: Boundary = (name) => {
+    passed += 1;
+    return passed > at ? Promise.reject(new Error(`The process is dead, before ${name}`)) : Promise.resolve();
+  };
+  const mortal = { [provider]: commerceWithBoundaries(commerce, boundary, () => undefined) };
+  return { ...ctx, db: withBoundaries(ctx.db, boundary), commerce: { ...ctx.commerce, ...mortal } };
 }
 
 type Surroundings = { boundary: Boundary; name: string; loseConnection: (() => Promise<unknown>) | undefined };

@@ -34,9 +34,14 @@ export async function readExpected(stage: Stage): Promise<Expected[]> {
 
 async function ofSubscription(stage: Stage, subscription: Stripe.Subscription): Promise<Expected[]> {
   const pastDue = subscription.status === "past_due" ? await readPastDueDays(stage, subscription) : 0;
+  const charges = [...stage.payments].flatMap(([id, purchase]) =>
+    purchase === subscription.id && !id.startsWith("pi_") ? [id] : [],
+  );
+  const disputed = (await Promise.all(charges.map((charge) => readDisputed(stage, charge)))).reduce(worse, "valid");
   return subscription.items.data.flatMap((item) => {
     const sold = offerOf(stage, item.price.id);
-    const standing = sold ? standingOf(subscription.status, pastDue, sold.graceDays ?? 14) : "none";
+    const paid = sold ? standingOf(subscription.status, pastDue, sold.graceDays ?? 14) : "none";
+    const standing = worse(paid, disputed);
     if (!sold || standing === "none") return [];
     const quantity = item.quantity ?? 0;
     const state = quantity === 0 ? "suspended" : standing;
@@ -70,9 +75,10 @@ async function readPastDueDays({ stripe, clock }: Stage, { id }: Stripe.Subscrip
 async function ofOrder(stage: Stage, id: string): Promise<Expected[]> {
   const session = await stage.stripe.checkout.sessions.retrieve(id, { expand: ["line_items"] });
   if (session.status !== "complete" || session.payment_status === "unpaid") return [];
-  const state = await readOrderStanding(stage, id);
+  const standingOfLine = await readOrderStanding(stage, id);
   return (session.line_items?.data ?? []).flatMap((line) => {
     const sold = offerOf(stage, line.price?.id ?? "");
+    const state = standingOfLine(line);
     if (!sold || state === "none") return [];
     const endsAt = sold.termDays === null ? null : new Date((session.created + sold.termDays * daySeconds) * 1000);
     const shared = shareOf(sold, line.quantity ?? 0, session.customer, session.metadata);
@@ -80,13 +86,29 @@ async function ofOrder(stage: Stage, id: string): Promise<Expected[]> {
   });
 }
 
-async function readOrderStanding(stage: Stage, order: string): Promise<Standing> {
+async function readOrderStanding(stage: Stage, order: string): Promise<(line: Stripe.LineItem) => Standing> {
   const charge = await readCharge(stage, order);
-  if (!charge) return "valid";
-  const disputes = await stage.stripe.disputes.list({ charge: charge.id });
+  if (!charge) return () => "valid";
+  const disputed = await readDisputed(stage, charge.id);
+  const { data } = await stage.stripe.refunds.list({ charge: charge.id, limit: 100 });
+  const inForce = data.filter(({ status }) => status === "succeeded" || status === "pending");
+  const isPaidBack = (line: Stripe.LineItem) =>
+    charge.amount_refunded === charge.amount ||
+    inForce.some(({ metadata, amount }) => metadata?.usherRefundedLines === line.id && amount >= line.amount_total);
+  return (line) => (isPaidBack(line) ? "none" : disputed);
+}
+
+/** Dispute opened: suspended, lost: revoked, won: as if there had been none. */
+async function readDisputed({ stripe }: Stage, charge: string): Promise<Standing> {
+  const disputes = await stripe.disputes.list({ charge });
   const statuses = disputes.data.map(({ status }): string => status);
-  if (charge.amount_refunded === charge.amount || statuses.includes("lost")) return "none";
+  if (statuses.includes("lost")) return "none";
   return statuses.includes("needs_response") || statuses.includes("under_review") ? "suspended" : "valid";
+}
+
+function worse(one: Standing, other: Standing): Standing {
+  if (one === "none" || other === "none") return "none";
+  return one === "suspended" || other === "suspended" ? "suspended" : "valid";
 }
 
 function shareOf(

@@ -29,6 +29,6 @@ function effectOf({ eventId, subject, status }: Event, ticks: Ticks): string | n
 }
 
 /** Others, a payment for one, lead to purchases. */
-function isPurchase(subject: string): boolean {
+export function isPurchase(subject: string): boolean {
   return /^[a-z]+:(subscription|order):/.test(subject);
 }

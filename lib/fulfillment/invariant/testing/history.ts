@@ -12,6 +12,8 @@ declare module "vitest" {
 /** A number that picks one of what there is at the time. */
 const pick = fc.nat(997);
 
+const chance = fc.constantFrom(0, 0.03, 0.1);
+
 const turn = fc.record({
   step: fc.record({ kind: fc.constantFrom(...stepKinds), which: pick, what: pick }),
   /** Which of the events not delivered yet go out now, by their place; the same place twice is a duplicate. */
@@ -36,6 +38,10 @@ export const histories = fc.record({
     runs: fc.nat(8),
     how: fc.constantFrom("error", "connection"),
   }),
+  /** Requests of Usher that the provider answers with an error, some of them after it did what was asked. */
+  chaos: fc.option(fc.record({ seed: pick, api_error: chance, lost_answer: chance, rate_limit: chance }), { freq: 2 }),
+  /** The process that reconciles dies at this boundary of its first start; the next start goes on. */
+  reconciliationDiesAt: fc.option(fc.nat(250)),
   /** Jobs that failed twice are given up, as after the last attempt. */
   impatient: fc.boolean(),
 });

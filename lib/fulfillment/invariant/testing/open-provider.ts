@@ -9,7 +9,11 @@ const nobody: RequestListener = (_request, response) => response.writeHead(503).
 export async function openProvider() {
   let answer = nobody;
   let stopSandbox = () => {};
-  const server = createServer((request, response) => answer(request, response));
+  const server = createServer((request, response) => {
+    // What fails is left to the queue at once, instead of being waited for.
+    response.setHeader("stripe-should-retry", "false");
+    answer(request, response);
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The provider listens on no port");

@@ -11,8 +11,20 @@ export const refund = onPayment(async ({ stripe }, { id, amount, amount_refunded
   return true;
 });
 
+/** One line of an order, named on the refund. */
+export const refundLine = onPayment(async (stage, { id, amount, amount_refunded, disputed }, what, order) => {
+  if (order.startsWith("sub_")) return false;
+  const { line_items } = await stage.stripe.checkout.sessions.retrieve(order, { expand: ["line_items"] });
+  const lines = line_items?.data ?? [];
+  const line = lines[what % Math.max(1, lines.length)];
+  if (!line || disputed || line.amount_total < 1 || line.amount_total > amount - amount_refunded) return false;
+  const metadata = { usherRefundedLines: line.id };
+  await stage.stripe.refunds.create({ charge: id, amount: line.amount_total, metadata });
+  return true;
+});
+
 /** A refund that went out comes back. */
-export const failRefund = onPayment(async ({ stripe, control }, { id }) => {
+export const failRefund = onTroubledPayment(async ({ stripe, control }, { id }) => {
   const { data } = await stripe.refunds.list({ charge: id });
   const done = data.find(({ status }) => status === "succeeded");
   if (done) await control(`refunds/${done.id}/fail`);
@@ -25,30 +37,60 @@ export const dispute = onPayment(async ({ control }, { id, disputed, refunded })
   return true;
 });
 
-export const endDispute = onPayment(async ({ stripe, control }, { id }, what) => {
+export const endDispute = onTroubledPayment(async ({ stripe, control }, { id }, what) => {
   const open = (await stripe.disputes.list({ charge: id })).data.find(({ status }) => status === "needs_response");
   if (open) await control(`disputes/${open.id}/${what % 3 === 0 ? "lose" : "win"}`);
   return open !== undefined;
 });
 
-type Act = (stage: Stage, charge: Stripe.Charge, what: number) => Promise<boolean>;
+type Act = (stage: Stage, charge: Stripe.Charge, what: number, purchase: string) => Promise<boolean>;
 
+/** On a payment of an order or, now and then, of a subscription. */
 function onPayment(act: Act): (stage: Stage, picks: Picks) => Promise<boolean> {
   return async (stage, { which, what }) => {
-    const order =
-      stage.orders.find((id) => id === stage.focus) ?? stage.orders[which % Math.max(1, stage.orders.length)];
-    const charge = order && (await readCharge(stage, order));
-    if (!charge || !(await act(stage, charge, what))) return false;
-    stage.payments.set(charge.id, order).set(String(charge.payment_intent), order);
-    stage.touched.add(order);
+    const all = which % 3 === 0 ? stage.subscriptions : stage.orders;
+    const purchase = all.find((id) => id === stage.focus) ?? all[which % Math.max(1, all.length)];
+    const charge = purchase === undefined ? null : await readCharge(stage, purchase);
+    if (purchase === undefined || !charge || !(await act(stage, charge, what, purchase))) return false;
+    note(stage, charge, purchase);
     return true;
   };
 }
 
-/** What was charged for the order; null when nothing was. */
-export async function readCharge({ stripe }: Stage, order: string): Promise<Stripe.Charge | null> {
-  const { payment_intent } = await stripe.checkout.sessions.retrieve(order);
-  if (typeof payment_intent !== "string") return null;
-  const { latest_charge } = await stripe.paymentIntents.retrieve(payment_intent, { expand: ["latest_charge"] });
-  return typeof latest_charge === "string" ? null : latest_charge;
+/** On the first payment, from a random one on, that something happened to and that this can be done to. */
+function onTroubledPayment(act: Act): (stage: Stage, picks: Picks) => Promise<boolean> {
+  return async (stage, { which, what }) => {
+    const troubled = [...stage.payments].filter(([id]) => !id.startsWith("pi_"));
+    const first = which % Math.max(1, troubled.length);
+    for (const [id, purchase] of [...troubled.slice(first), ...troubled.slice(0, first)]) {
+      const charge = await stage.stripe.charges.retrieve(id);
+      if (!(await act(stage, charge, what, purchase))) continue;
+      note(stage, charge, purchase);
+      return true;
+    }
+    return false;
+  };
+}
+
+function note(stage: Stage, charge: Stripe.Charge, purchase: string): void {
+  stage.payments.set(charge.id, purchase).set(String(charge.payment_intent), purchase);
+  stage.touched.add(purchase);
+  if (purchase.startsWith("sub_")) stage.contested.add(purchase);
+}
+
+/** What was charged for the order, or for the subscription last; null when nothing was. */
+export async function readCharge(stage: Stage, purchase: string): Promise<Stripe.Charge | null> {
+  const payment = purchase.startsWith("sub_")
+    ? await readLastPayment(stage, purchase)
+    : (await stage.stripe.checkout.sessions.retrieve(purchase)).payment_intent;
+  if (typeof payment !== "string") return null;
+  const { latest_charge } = await stage.stripe.paymentIntents.retrieve(payment, { expand: ["latest_charge"] });
+  return latest_charge === null || typeof latest_charge === "string" || !latest_charge.paid ? null : latest_charge;
+}
+
+async function readLastPayment({ stripe }: Stage, subscription: string): Promise<string | null> {
+  const expand = ["data.payments"];
+  const { data } = await stripe.invoices.list({ subscription, status: "paid", limit: 1, expand });
+  const payment = data[0]?.payments?.data[0]?.payment.payment_intent;
+  return typeof payment === "string" ? payment : (payment?.id ?? null);
 }

@@ -1,11 +1,15 @@
+import { defaultMaxAttempts } from "@/lib/jobs/job";
+import { testSettings } from "@/lib/test-context";
 import { reconcile } from "../../reconcile";
+import { untilDeath } from "./crash";
 import { CrashPlan } from "./crash-plan";
-import { readExpected } from "./expected-licenses";
-import { findDifferences } from "./find-differences";
-import { findUnsettled } from "./find-unsettled";
+import { findUnsettled, isPurchase } from "./find-unsettled";
 import type { History, Turn } from "./history";
 import type { House } from "./house";
+import { judgeLicenses } from "./judge-licenses";
 import { PostOffice } from "./post-office";
+import { paymentsOf, subjectOf } from "./names";
+import { probeLedger } from "./probe-ledger";
 import { SlowReads } from "./slow-reads";
 import type { Stage } from "./stage";
 import { takeStep, type StepKind } from "./steps";
@@ -14,8 +18,6 @@ import type { Watch } from "./workers";
 
 /** Longer than events of a burst are bundled. */
 const turnMs = 3_000;
-
-const subjectOf = (id: string) => `stripe:${id.startsWith("sub_") ? "subscription" : "order"}:${id}`;
 
 /** What a history came to: in words what is wrong, and what happened at the provider. */
 export type Ending = { problems: string[]; steps: StepKind[] };
@@ -50,8 +52,18 @@ export class Play {
   }
 
   async run(): Promise<Ending> {
-    const { afterRetries: after_retries, turns, shuffle } = this.history;
+    try {
+      return await this.play();
+    } finally {
+      // Else a run that is held back keeps its worker for ever.
+      await this.release();
+    }
+  }
+
+  private async play(): Promise<Ending> {
+    const { afterRetries: after_retries, turns, shuffle, chaos } = this.history;
     await this.stage.control("billing", { retry_days: [3, 5, 7], after_retries });
+    if (chaos) await this.stage.control("chaos", { ...chaos, key: testSettings.STRIPE_SECRET_KEY });
     this.house.backend.shuffle(shuffle);
     for (const turn of turns) {
       const problems = await this.take(turn);
@@ -66,18 +78,18 @@ export class Play {
 
   private readonly now = () => new Date(this.stage.clock.nowMs());
 
-  private end(problems: string[]): Ending {
-    return { problems, steps: this.steps };
-  }
+  private readonly end = (problems: string[]): Ending => ({ problems, steps: this.steps });
 
   private async take(turn: Turn): Promise<string[]> {
     const { stage, reads, post } = this;
     const overtaken = reads.heldPurchase;
     stage.clock.advance(turnMs);
     stage.touched.clear();
+    stage.contested.clear();
     stage.focus = overtaken;
     this.steps.push(await takeStep(stage, turn.step));
     for (const id of stage.touched) this.ticks.changed(subjectOf(id));
+    for (const id of stage.contested) this.ticks.changed(paymentsOf(id));
     await post.collect();
     await post.deliver(turn.deliver);
     if (overtaken !== null) await post.deliverNewestOf(overtaken);
@@ -116,9 +128,8 @@ export class Play {
         await this.work();
         continue;
       }
-      if (this.history.impatient) {
-        for (const subject of await worker.giveUp(2)) this.givenUp.add(subject);
-      }
+      const attempts = this.history.impatient ? 2 : defaultMaxAttempts;
+      for (const subject of await worker.giveUp(attempts)) this.givenUp.add(subject);
       this.stage.clock.advance(turnMs);
       if ((await worker.hasten(this.now(), turnMs)) === 0) return;
     }
@@ -130,14 +141,19 @@ export class Play {
     await this.settle();
     const events = await this.house.ctx.db.inboxEvent.findMany();
     const { ticks, givenUp } = this;
-    const fresh = events.flatMap(({ eventId, subject }) => {
+    const known = events.flatMap(({ eventId, subject }) => {
       const purchase = subject && this.purchaseOf(subject);
-      return purchase && ticks.isFresh(eventId, subjectOf(purchase)) && !givenUp.has(subject) ? [purchase] : [];
+      return purchase && !givenUp.has(subject) ? [{ eventId, purchase, isPayment: !isPurchase(subject) }] : [];
     });
-    return [
-      ...findUnsettled(events, { givenUp, ticks }),
-      ...(await this.compare((purchase) => fresh.includes(purchase))),
-    ];
+    const told = known.filter(({ eventId, purchase }) => ticks.isFresh(eventId, subjectOf(purchase)));
+    // Only an event of its payment tells of a subscription's dispute.
+    const isTold = (purchase: string) =>
+      !ticks.hasChanged(paymentsOf(purchase)) ||
+      known.some(
+        (event) => event.purchase === purchase && event.isPayment && ticks.isFresh(event.eventId, paymentsOf(purchase)),
+      );
+    const fresh = new Set(told.map(({ purchase }) => purchase).filter(isTold));
+    return [...findUnsettled(events, { givenUp, ticks }), ...(await this.compare((purchase) => fresh.has(purchase)))];
   }
 
   private purchaseOf(subject: string): string | null {
@@ -147,11 +163,14 @@ export class Play {
 
   private async reconcileAndJudge(): Promise<string[]> {
     const { ctx, backend } = this.house;
+    const { reconciliationDiesAt: diesAt } = this.history;
     backend.shuffle(null);
-    const now = this.now;
-    const env = { ...ctx.env, RECONCILE_ORDER_DAYS: 400 };
     const signal = new AbortController().signal;
-    const calm = { ...ctx, now, env, pace: { count: () => 0 } };
+    const env = { ...ctx.env, RECONCILE_ORDER_DAYS: 400 };
+    const calm = { ...ctx, now: this.now, env, pace: { count: () => 0 } };
+    if (diesAt !== null)
+      await reconcile(untilDeath(calm, "STRIPE", diesAt), { provider: "STRIPE", signal }).catch(() => undefined);
+    await this.stage.control("chaos/off");
     const [result] = await Promise.all([reconcile(calm, { provider: "STRIPE", signal }), this.work()]);
     // Reconciliation settles whatever was given up.
     this.givenUp.clear();
@@ -164,14 +183,12 @@ export class Play {
       ...findUnsettled(events, { givenUp: this.givenUp, ticks: null }),
       ...unsaid.map(({ dedupeKey }) => `Mail ${dedupeKey} was not sent exactly once`),
       ...(await this.compare(() => true)),
+      ...(await probeLedger(ctx.db)),
     ];
   }
 
   private async compare(counts: (purchase: string) => boolean): Promise<string[]> {
-    const expected = (await readExpected(this.stage)).filter(({ purchase }) => counts(purchase));
-    const granted = (await this.house.backend.readGranted(this.house.ctx.db)).filter(({ purchase }) =>
-      counts(purchase),
-    );
-    return findDifferences({ expected, granted, planChanges: this.stage.planChanges });
+    const { ctx, backend } = this.house;
+    return await judgeLicenses({ stage: this.stage, licenses: await backend.readGranted(ctx.db), counts });
   }
 }

@@ -1,7 +1,9 @@
-import type { Stripe } from "stripe";
+import { Stripe } from "stripe";
 import { catalog } from "./catalog";
-import { dispute, endDispute, failRefund, refund } from "./payments";
-import { buyOnce, subscribe } from "./purchases";
+import { hold, lift } from "./holds";
+import { dispute, endDispute, failRefund, refund, refundLine } from "./payments";
+import { schedule } from "./schedule";
+import { answerDebit, buyByDebit, buyOnce, subscribe } from "./purchases";
 import type { Stage } from "./stage";
 
 /** A step is something that happens at the provider; false when nothing there allows it now. */
@@ -66,7 +68,36 @@ const steps = {
   pauseCollection: onSubscription(async ({ stripe }, { id, pause_collection }) => {
     await stripe.subscriptions.update(id, { pause_collection: pause_collection ? "" : { behavior: "void" } });
   }),
+  pause: onSubscription(async ({ stripe }, { id, status }) => {
+    if (status === "active") await stripe.rawRequest("POST", `/v1/subscriptions/${id}/pause`, { type: "subscription" });
+    return status === "active";
+  }),
+  resume: onSubscription(async ({ stripe }, { id, status, customer }) => {
+    if (status !== "paused") return false;
+    const card = await stripe.paymentMethods.attach("pm_card_visa", { customer: String(customer) });
+    await stripe.subscriptions.update(id, { default_payment_method: card.id });
+    await stripe.subscriptions.resume(id);
+    return true;
+  }),
+  scheduleChange: onItem(async (stage, item, what, subscription) => {
+    const price = unusedPrice(stage.prices, subscription, what, false);
+    if (!price || subscription.schedule || isForeign(stage.prices, item.price.id)) return false;
+    await schedule(stage, subscription, item, price);
+    return true;
+  }),
+  buyByDebit,
+  answerDebit,
   refund,
+  refundLine,
+  hold,
+  lift,
+  deleteCustomer: async (stage: Stage, { which }: { which: number }) => {
+    const buyer = await stage.sendAway(which);
+    if (!buyer) return false;
+    const query = { customer: buyer.providerCustomerId, status: "all", limit: 100 } as const;
+    for (const { id } of (await stage.stripe.subscriptions.list(query)).data) stage.touched.add(id);
+    return true;
+  },
   failRefund,
   dispute,
   endDispute,
@@ -93,14 +124,26 @@ export const stepKinds: StepKind[] = [
   ] as const),
   ...(["addItem", "removeItem", "cancelAtPeriodEnd", "withdrawCancellation", "cancelNow", "endPeriod"] as const),
   ...(["failRenewal", "failRenewal", "recover", "pauseCollection", "daysPass"] as const),
-  ...(["buyOnce", "refund", "refund", "failRefund", "dispute", "endDispute"] as const),
+  ...(["buyOnce", "refund", "refund", "failRefund", "dispute", "dispute", "endDispute"] as const),
+  ...(["buyByDebit", "answerDebit", "refundLine", "pause", "resume", "scheduleChange", "endPeriod"] as const),
+  ...(["hold", "lift", "deleteCustomer"] as const),
 ];
 
 /** Takes the step, or makes another purchase where it is not possible; answers with what was done. */
 export async function takeStep(stage: Stage, step: { kind: StepKind; which: number; what: number }): Promise<StepKind> {
-  if (await steps[step.kind](stage, step)) return step.kind;
+  if (await isPossible(steps[step.kind](stage, step))) return step.kind;
   await subscribe(stage, step);
   return "subscribe";
+}
+
+/** The provider refuses what a schedule or a deletion stands in the way of. */
+async function isPossible(taken: Promise<boolean>): Promise<boolean> {
+  try {
+    return await taken;
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) return false;
+    throw error;
+  }
 }
 
 type Done = Promise<boolean | void>;
