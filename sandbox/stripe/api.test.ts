@@ -1,15 +1,10 @@
 import { Stripe } from "stripe";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createPayingCustomer, createPrice, sdkFor, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+import { afterAll, describe, expect, test } from "vitest";
+import { createPayingCustomer, createPrice, sdkFor, startTestStripe } from "./sandbox-for-test";
 
-let sandbox: TestSandbox;
-let stripe: Stripe;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  ({ stripe } = sandbox);
-});
+const sandbox = await startTestStripe();
 afterAll(() => sandbox.stop());
+const { stripe } = sandbox;
 
 async function failure(request: Promise<unknown>): Promise<Stripe.errors.StripeError> {
   const error: unknown = await request.then(

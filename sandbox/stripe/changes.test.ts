@@ -1,20 +1,12 @@
-import type { Stripe } from "stripe";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { createPayingCustomer, createPrice, listEvents, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+import { createPayingCustomer, createPrice, listEvents, startTestStripe } from "./sandbox-for-test";
 
-let sandbox: TestSandbox;
-let stripe: Stripe;
-let small: Stripe.Price;
-let large: Stripe.Price;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  ({ stripe } = sandbox);
-  small = await createPrice(stripe, { unitAmount: 3000 });
-  large = await createPrice(stripe, { unitAmount: 9000 });
-});
+const sandbox = await startTestStripe();
 afterAll(() => sandbox.stop());
+const { stripe } = sandbox;
+const small = await createPrice(stripe, { unitAmount: 3000 });
+const large = await createPrice(stripe, { unitAmount: 9000 });
 
 async function subscribe() {
   const customer = await createPayingCustomer(stripe);
@@ -93,7 +85,7 @@ test("what a smaller plan gives back is credit, which the next invoice uses up f
   expect(await stripe.customers.retrieve(customer)).toMatchObject({ balance: -3000 });
   const next = await stripe.invoices.createPreview({ subscription: id });
   expect(next).toMatchObject({ total: 3000, amount_due: 0, starting_balance: -3000 });
-  await fetch(`${sandbox.origin}/control/subscriptions/${id}/advance`, { method: "POST" });
+  await sandbox.control(`subscriptions/${id}/advance`);
   const renewed = await stripe.subscriptions.retrieve(id, { expand: ["latest_invoice"] });
   expect(renewed).toMatchObject({
     latest_invoice: { total: 3000, amount_paid: 0, starting_balance: -3000, ending_balance: 0, status: "paid" },

@@ -1,28 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createPayingCustomer, createPrice, sdkFor, startReceiver, startTestSandbox, until } from "./sandbox-for-test";
-import type { TestSandbox, WebhookReceiver } from "./sandbox-for-test";
+import { createPayingCustomer, createPrice, sdkFor, startReceiver, startTestStripe, until } from "./sandbox-for-test";
+import type { TestStripe, WebhookReceiver } from "./sandbox-for-test";
 
 const secret = "whsec_test_secret";
 let receiver: WebhookReceiver;
-let sandbox: TestSandbox;
+let sandbox: TestStripe;
 
 beforeEach(async () => {
   receiver = await startReceiver();
-  sandbox = await startTestSandbox({ webhooks: [{ url: receiver.url, secret }] });
+  sandbox = await startTestStripe({ webhooks: [{ url: receiver.url, secret }] });
 });
 afterEach(async () => {
   await sandbox.stop();
   await receiver.stop();
 });
 
-async function setChaos(settings: object) {
-  const answer = await fetch(`${sandbox.origin}/control/chaos`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(settings),
-  });
-  expect(answer.status).toBe(200);
-}
+const setChaos = (settings: object) => sandbox.control("chaos", settings);
 
 const idOf = (body: string) => {
   const event: { id: string } = JSON.parse(body);
@@ -158,7 +151,7 @@ describe("endpoints", () => {
     });
     await sandbox.stripe.rawRequest("POST", `/v1/events/${id}/retry`, { webhook_endpoint: endpoint.id });
     expect((await other.count(1))[0]?.body).toContain(id);
-    await fetch(`${sandbox.origin}/control/events/${id}/resend`, { method: "POST" });
+    await sandbox.control(`events/${id}/resend`);
     expect((await receiver.count(2)).map(({ body }) => idOf(body))).toEqual([id, id]);
     await other.stop();
   });

@@ -1,17 +1,11 @@
 import type { Stripe } from "stripe";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buyer, createPrice, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+import { afterAll, describe, expect, test } from "vitest";
+import { buyer, createPrice, startTestStripe } from "./sandbox-for-test";
 
-let sandbox: TestSandbox;
-let stripe: Stripe;
-let monthly: Stripe.Price;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  ({ stripe } = sandbox);
-  monthly = await createPrice(stripe);
-});
+const sandbox = await startTestStripe();
 afterAll(() => sandbox.stop());
+const { stripe } = sandbox;
+const monthly = await createPrice(stripe);
 
 function openSubscription(extra: Partial<Stripe.Checkout.SessionCreateParams> = {}) {
   return stripe.checkout.sessions.create({

@@ -1,19 +1,12 @@
 import type { Stripe } from "stripe";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buyer, createPrice, goodCard, listEvents, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+import { afterAll, describe, expect, test } from "vitest";
+import { buyer, createPrice, goodCard, listEvents, startTestStripe } from "./sandbox-for-test";
 
-let sandbox: TestSandbox;
-let stripe: Stripe;
-let monthly: Stripe.Price;
-let once: Stripe.Price;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  ({ stripe } = sandbox);
-  monthly = await createPrice(stripe);
-  once = await createPrice(stripe, { unitAmount: 19900, oneTime: true });
-});
+const sandbox = await startTestStripe();
 afterAll(() => sandbox.stop());
+const { stripe } = sandbox;
+const monthly = await createPrice(stripe);
+const once = await createPrice(stripe, { unitAmount: 19900, oneTime: true });
 
 const urls = {
   success_url: "http://localhost:3000/return?session_id={CHECKOUT_SESSION_ID}",
@@ -139,7 +132,7 @@ test.each(["cancel", "pause"] as const)(
     });
     expect((await sandbox.post(`/c/pay/${id}`, { email: "maria@example.com" })).status).toBe(303);
     const { subscription } = await stripe.checkout.sessions.retrieve(id);
-    await fetch(`${sandbox.origin}/control/subscriptions/${String(subscription)}/advance`, { method: "POST" });
+    await sandbox.control(`subscriptions/${String(subscription)}/advance`);
     const { status } = await stripe.subscriptions.retrieve(String(subscription));
     expect(status).toBe(missing_payment_method === "pause" ? "paused" : "canceled");
   },
@@ -258,7 +251,7 @@ describe("a card whose bank asks", () => {
 });
 
 test("a session that nobody pays expires by itself after a day", async () => {
-  const own = await startTestSandbox();
+  const own = await startTestStripe();
   const price = await createPrice(own.stripe);
   const { id } = await own.stripe.checkout.sessions.create({
     mode: "subscription",

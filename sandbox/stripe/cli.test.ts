@@ -2,13 +2,10 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createPrice, listEvents, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+import { afterAll, expect, test } from "vitest";
+import { createPrice, listEvents, startTestStripe } from "./sandbox-for-test";
 
-let sandbox: TestSandbox;
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
+const sandbox = await startTestStripe();
 afterAll(() => sandbox.stop());
 
 /** The official CLI keeps settings in the user's home; here it gets an empty one. It accepts 127.0.0.1, not localhost. */

@@ -1,21 +1,14 @@
 import type { Stripe } from "stripe";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buyer, createPayingCustomer, createPrice, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+import { afterAll, describe, expect, test } from "vitest";
+import { buyer, createPayingCustomer, createPrice, startTestStripe } from "./sandbox-for-test";
 
-let sandbox: TestSandbox;
-let stripe: Stripe;
-let monthly: Stripe.Price;
-let once: Stripe.Price;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  ({ stripe } = sandbox);
-  monthly = await createPrice(stripe, { unitAmount: 5000 });
-  once = await createPrice(stripe, { unitAmount: 20_000, oneTime: true });
-});
+const sandbox = await startTestStripe();
 afterAll(() => sandbox.stop());
+const { stripe } = sandbox;
+const monthly = await createPrice(stripe, { unitAmount: 5000 });
+const once = await createPrice(stripe, { unitAmount: 20_000, oneTime: true });
 
-const advance = (id: string) => fetch(`${sandbox.origin}/control/subscriptions/${id}/advance`, { method: "POST" });
+const advance = (id: string) => sandbox.control(`subscriptions/${id}/advance`);
 
 /** What the first invoices of a subscription with this coupon come to. */
 async function totals(terms: Stripe.CouponCreateParams): Promise<number[]> {

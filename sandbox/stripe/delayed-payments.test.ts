@@ -1,22 +1,15 @@
-import type { Stripe } from "stripe";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createPrice, listEvents, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+import { afterAll, describe, expect, test } from "vitest";
+import { createPrice, listEvents, startTestStripe } from "./sandbox-for-test";
 
 const dayMs = 86_400_000;
 const pays = "000123456789";
 const fails = "000222222227";
-let sandbox: TestSandbox;
-let stripe: Stripe;
-let once: Stripe.Price;
-let monthly: Stripe.Price;
 
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  ({ stripe } = sandbox);
-  once = await createPrice(stripe, { unitAmount: 19900, oneTime: true });
-  monthly = await createPrice(stripe);
-});
+const sandbox = await startTestStripe();
 afterAll(() => sandbox.stop());
+const { stripe } = sandbox;
+const once = await createPrice(stripe, { unitAmount: 19900, oneTime: true });
+const monthly = await createPrice(stripe);
 
 async function order(account: string, mode: "payment" | "subscription" = "payment") {
   const price = mode === "payment" ? once : monthly;
@@ -34,8 +27,6 @@ async function eventsAbout(id: string): Promise<string[]> {
   const events = await listEvents(stripe);
   return events.filter(({ data }) => "id" in data.object && data.object.id === id).map(({ type }) => type);
 }
-
-const control = (path: string) => fetch(`${sandbox.origin}/control/${path}`, { method: "POST" });
 
 describe("a bank debit on the hosted checkout", () => {
   test("completes the session unpaid; days later it is paid, and only then", async () => {
@@ -72,7 +63,7 @@ describe("a bank debit on the hosted checkout", () => {
       const { read } = await order(pays);
       const { payment_intent: intent } = await read();
       const paymentId = typeof intent === "string" ? intent : intent?.id;
-      expect((await control(`payments/${paymentId}/${answer}`)).status).toBe(200);
+      await sandbox.control(`payments/${paymentId}/${answer}`);
       expect((await read()).payment_status).toBe(status);
     }
   });

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Stripe } from "stripe";
 import { afterEach, expect, test } from "vitest";
-import { startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+import { startTestStripe, type TestStripe } from "./sandbox-for-test";
 
-let sandbox: TestSandbox;
+let sandbox: TestStripe;
 afterEach(() => sandbox.stop());
 
 const reasonOf = (request: Promise<unknown>) =>
@@ -15,7 +15,7 @@ const reasonOf = (request: Promise<unknown>) =>
   );
 
 test("the same key with the same parameters gives the first result again and does nothing twice", async () => {
-  sandbox = await startTestSandbox();
+  sandbox = await startTestStripe();
   const { stripe } = sandbox;
   const first = await stripe.customers.create({ name: "Once" }, { idempotencyKey: "key-1" });
   const again = await stripe.customers.create({ name: "Once" }, { idempotencyKey: "key-1" });
@@ -26,7 +26,7 @@ test("the same key with the same parameters gives the first result again and doe
 });
 
 test("the same key with other parameters, or for another operation, is refused", async () => {
-  sandbox = await startTestSandbox();
+  sandbox = await startTestStripe();
   const { stripe } = sandbox;
   await stripe.customers.create({ name: "One" }, { idempotencyKey: "key-2" });
   for (const other of [
@@ -40,7 +40,7 @@ test("the same key with other parameters, or for another operation, is refused",
 test("the same key twice at once: one runs, the other is told that it is in use", async () => {
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
-  sandbox = await startTestSandbox({ beforeAnswer: () => held });
+  sandbox = await startTestStripe({ beforeAnswer: () => held });
   const { stripe } = sandbox;
   const race = [1, 2].map(() => reasonOf(stripe.customers.create({ name: "Race" }, { idempotencyKey: "key-3" })));
   const refused = await Promise.race(race);
@@ -52,7 +52,7 @@ test("the same key twice at once: one runs, the other is told that it is in use"
 });
 
 test("a request refused for its parameters leaves its key free; a declined card does not", async () => {
-  sandbox = await startTestSandbox();
+  sandbox = await startTestStripe();
   const { stripe } = sandbox;
   await reasonOf(stripe.customers.create({ email: "not an address" }, { idempotencyKey: "key-4" }));
   const wrong = await reasonOf(stripe.rawRequest("POST", "/v1/products", {}, { idempotencyKey: "key-5" }));
@@ -67,9 +67,9 @@ test("a request refused for its parameters leaves its key free; a declined card 
 
 test("keys are remembered over a restart", async () => {
   const dataFolder = mkdtempSync(join(tmpdir(), "usher-sandbox-"));
-  const before = await startTestSandbox({ dataFolder });
+  const before = await startTestStripe({ dataFolder });
   const first = await before.stripe.customers.create({ name: "Kept" }, { idempotencyKey: "key-7" });
   await before.stop();
-  sandbox = await startTestSandbox({ dataFolder });
+  sandbox = await startTestStripe({ dataFolder });
   expect((await sandbox.stripe.customers.create({ name: "Kept" }, { idempotencyKey: "key-7" })).id).toBe(first.id);
 });

@@ -1,19 +1,12 @@
 import type { Stripe } from "stripe";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buyer, createPrice, listEvents, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+import { afterAll, describe, expect, test } from "vitest";
+import { buyer, createPrice, listEvents, startTestStripe } from "./sandbox-for-test";
 
-let sandbox: TestSandbox;
-let stripe: Stripe;
-let monthly: Stripe.Price;
-let once: Stripe.Price;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  ({ stripe } = sandbox);
-  monthly = await createPrice(stripe);
-  once = await createPrice(stripe, { oneTime: true });
-});
+const sandbox = await startTestStripe();
 afterAll(() => sandbox.stop());
+const { stripe } = sandbox;
+const monthly = await createPrice(stripe);
+const once = await createPrice(stripe, { oneTime: true });
 
 /** Opens the link as somebody who is known nowhere; answers the checkout's address. */
 async function visit(link: Stripe.PaymentLink, query = ""): Promise<string> {

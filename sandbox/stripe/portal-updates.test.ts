@@ -1,22 +1,15 @@
 import type { Stripe } from "stripe";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createPayingCustomer, createPrice, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+import { afterAll, expect, test } from "vitest";
+import { createPayingCustomer, createPrice, startTestStripe } from "./sandbox-for-test";
 
 type Update = Stripe.BillingPortal.ConfigurationCreateParams.Features.SubscriptionUpdate;
 type Flow = Stripe.BillingPortal.SessionCreateParams.FlowData;
 
-let sandbox: TestSandbox;
-let stripe: Stripe;
-let small: Stripe.Price;
-let large: Stripe.Price;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  ({ stripe } = sandbox);
-  small = await createPrice(stripe, { unitAmount: 3000 });
-  large = await createPrice(stripe, { unitAmount: 9000 });
-});
+const sandbox = await startTestStripe();
 afterAll(() => sandbox.stop());
+const { stripe } = sandbox;
+const small = await createPrice(stripe, { unitAmount: 3000 });
+const large = await createPrice(stripe, { unitAmount: 9000 });
 
 const listed = (price: Stripe.Price) => ({
   product: String(price.product),
@@ -127,7 +120,7 @@ test("a smaller amount waits for the period's end where the configuration says s
   expect((await read()).schedule).toBeNull();
 
   await sandbox.post(`${own}/update`, { price: small.id, quantity: "1" });
-  await fetch(`${sandbox.origin}/control/subscriptions/${id}/advance`, { method: "POST" });
+  await sandbox.control(`subscriptions/${id}/advance`);
   expect(await read()).toMatchObject({ items: { data: [{ quantity: 1 }] }, latest_invoice: { total: 3000 } });
   await sandbox.post(`${own}/update`, { price: small.id, quantity: "4" });
   expect(await read()).toMatchObject({ items: { data: [{ quantity: 4 }] }, schedule: null });

@@ -1,17 +1,10 @@
-import type { Stripe } from "stripe";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createPayingCustomer, createPrice, goodCard, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+import { afterAll, expect, test } from "vitest";
+import { createPayingCustomer, createPrice, goodCard, startTestStripe } from "./sandbox-for-test";
 
-let sandbox: TestSandbox;
-let stripe: Stripe;
-let price: Stripe.Price;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  ({ stripe } = sandbox);
-  price = await createPrice(stripe);
-});
+const sandbox = await startTestStripe();
 afterAll(() => sandbox.stop());
+const { stripe } = sandbox;
+const price = await createPrice(stripe);
 
 async function visit() {
   const customer = await createPayingCustomer(stripe);
@@ -66,7 +59,7 @@ test("replaces the card, and what was owed is paid with it", async () => {
   const { base, subscription, customer } = await visit();
   const failing = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer: customer.id });
   await stripe.subscriptions.update(subscription.id, { default_payment_method: failing.id });
-  await fetch(`${sandbox.origin}/control/subscriptions/${subscription.id}/advance`, { method: "POST" });
+  await sandbox.control(`subscriptions/${subscription.id}/advance`);
   expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("past_due");
   const refused = await sandbox.post(`${base}/payment-method`, { ...goodCard, number: "4000000000000002" });
   expect(refused.status).toBe(402);

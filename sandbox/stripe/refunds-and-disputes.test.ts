@@ -1,15 +1,9 @@
-import type { Stripe } from "stripe";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createPayingCustomer, createPrice, listEvents, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+import { afterAll, describe, expect, test } from "vitest";
+import { createPayingCustomer, createPrice, listEvents, startTestStripe } from "./sandbox-for-test";
 
-let sandbox: TestSandbox;
-let stripe: Stripe;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  ({ stripe } = sandbox);
-});
+const sandbox = await startTestStripe();
 afterAll(() => sandbox.stop());
+const { stripe } = sandbox;
 
 async function pay(card: string): Promise<{ intent: string; charge: string }> {
   const terms = { amount: 1000, currency: "usd", confirm: true, payment_method: card };
@@ -22,13 +16,6 @@ async function typesOf(id: string): Promise<string[]> {
   const events = await listEvents(stripe);
   return events.filter(({ data }) => "id" in data.object && data.object.id === id).map(({ type }) => type);
 }
-
-const control = (path: string, body: object = {}) =>
-  fetch(`${sandbox.origin}/control/${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
 
 describe("refunds", () => {
   test("each partial refund tells what was refunded before it", async () => {
@@ -56,7 +43,7 @@ describe("refunds", () => {
     const { charge } = await pay("pm_card_refundFail");
     const { id, status } = await stripe.refunds.create({ charge });
     expect(status).toBe("succeeded");
-    expect((await control(`refunds/${id}/settle`)).status).toBe(200);
+    await sandbox.control(`refunds/${id}/settle`);
     expect(await stripe.refunds.retrieve(id)).toMatchObject({
       status: "failed",
       failure_reason: "expired_or_canceled_card",
@@ -81,7 +68,7 @@ describe("disputes", () => {
 
   test("winning evidence brings the money back; closing gives the case up", async () => {
     const [won, lost] = [await pay("pm_card_visa"), await pay("pm_card_visa")];
-    for (const { charge } of [won, lost]) expect((await control(`charges/${charge}/dispute`)).status).toBe(200);
+    for (const { charge } of [won, lost]) await sandbox.control(`charges/${charge}/dispute`);
     const [first, second] = [
       (await stripe.disputes.list({ charge: won.charge })).data[0]?.id ?? "",
       (await stripe.disputes.list({ charge: lost.charge })).data[0]?.id ?? "",

@@ -5,42 +5,19 @@ import { text as readText } from "node:stream/consumers";
 import { Stripe } from "stripe";
 import type { ManualClock } from "@/sandbox/clock";
 import { createManualClock } from "@/sandbox/clock";
-import type { RunningSandbox, SandboxOptions } from "@/sandbox/start";
-import { startSandbox } from "@/sandbox/start";
+import { startTestSandbox, type TestSandbox } from "@/sandbox/sandbox-for-test";
+import type { SandboxOptions } from "@/sandbox/start";
 
-export interface TestSandbox extends RunningSandbox {
+export interface TestStripe extends TestSandbox {
   stripe: Stripe;
   clock: ManualClock;
-  /** Posts a form as a browser does, without following where it leads. */
-  post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Response>;
-  get(path: string): Promise<Response>;
 }
 
-/** A sandbox in memory on a free port, with a clock that only the test moves, and the official SDK pointed at it. */
-export async function startTestSandbox(options: Partial<SandboxOptions> = {}): Promise<TestSandbox> {
+/** A sandbox with a clock that only the test moves, and the official SDK pointed at it. */
+export async function startTestStripe(options: Partial<SandboxOptions> = {}): Promise<TestStripe> {
   const clock = createManualClock(Date.now());
-  const sandbox = await startSandbox({
-    port: 0,
-    smtpPort: 0,
-    dataFolder: null,
-    appOrigin: "http://localhost:3000",
-    webhooks: [],
-    clock,
-    ...options,
-  });
-  return {
-    ...sandbox,
-    clock,
-    stripe: sdkFor(sandbox.origin),
-    post: (path, fields, headers = {}) =>
-      fetch(`${sandbox.origin}${path}`, {
-        method: "POST",
-        body: new URLSearchParams(fields),
-        headers,
-        redirect: "manual",
-      }),
-    get: (path) => fetch(`${sandbox.origin}${path}`, { redirect: "manual" }),
-  };
+  const sandbox = await startTestSandbox({ clock, ...options });
+  return { ...sandbox, clock, stripe: sdkFor(sandbox.origin) };
 }
 
 /** The official SDK, speaking to the sandbox instead of Stripe. */

@@ -1,19 +1,12 @@
 import type { Stripe } from "stripe";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createPayingCustomer, createPrice, listEvents, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+import { afterAll, expect, test } from "vitest";
+import { createPayingCustomer, createPrice, listEvents, startTestStripe } from "./sandbox-for-test";
 
-let sandbox: TestSandbox;
-let stripe: Stripe;
-let small: Stripe.Price;
-let large: Stripe.Price;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  ({ stripe } = sandbox);
-  small = await createPrice(stripe, { unitAmount: 3000 });
-  large = await createPrice(stripe, { unitAmount: 9000 });
-});
+const sandbox = await startTestStripe();
 afterAll(() => sandbox.stop());
+const { stripe } = sandbox;
+const small = await createPrice(stripe, { unitAmount: 3000 });
+const large = await createPrice(stripe, { unitAmount: 9000 });
 
 async function subscribe() {
   const customer = await createPayingCustomer(stripe);
@@ -32,7 +25,7 @@ async function downgradeLater(subscription: Stripe.Subscription) {
   });
 }
 
-const advance = (id: string) => fetch(`${sandbox.origin}/control/subscriptions/${id}/advance`, { method: "POST" });
+const advance = (id: string) => sandbox.control(`subscriptions/${id}/advance`);
 
 test("a plan change waits for the period's end, is billed there, and the schedule is then completed", async () => {
   const subscription = await subscribe();

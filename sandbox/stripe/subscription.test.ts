@@ -1,17 +1,11 @@
 import type { Stripe } from "stripe";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createPayingCustomer, createPrice, listEvents, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+import { afterAll, describe, expect, test } from "vitest";
+import { createPayingCustomer, createPrice, listEvents, startTestStripe } from "./sandbox-for-test";
 
-let sandbox: TestSandbox;
-let stripe: Stripe;
-let price: Stripe.Price;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  ({ stripe } = sandbox);
-  price = await createPrice(stripe);
-});
+const sandbox = await startTestStripe();
 afterAll(() => sandbox.stop());
+const { stripe } = sandbox;
+const price = await createPrice(stripe);
 
 async function subscribe(card = "pm_card_visa", extra: Partial<Stripe.SubscriptionCreateParams> = {}) {
   const customer = await createPayingCustomer(stripe, card);
@@ -20,7 +14,6 @@ async function subscribe(card = "pm_card_visa", extra: Partial<Stripe.Subscripti
 
 const lastOf = async (type: Stripe.Event["type"]) =>
   (await listEvents(stripe)).findLast((event) => event.type === type);
-const control = (path: string) => fetch(`${sandbox.origin}/control/${path}`, { method: "POST" });
 const periodOf = (subscription: Stripe.Subscription) => subscription.items.data[0];
 
 describe("changes", () => {
@@ -92,15 +85,15 @@ describe("endings", () => {
   test("the control action brings a canceled subscription to its end", async () => {
     const { id } = await subscribe();
     await stripe.subscriptions.update(id, { cancel_at_period_end: true });
-    expect((await control(`subscriptions/${id}/advance`)).status).toBe(200);
+    await sandbox.control(`subscriptions/${id}/advance`);
     expect((await stripe.subscriptions.retrieve(id)).status).toBe("canceled");
-    expect((await control(`subscriptions/${id}/advance`)).status).toBe(400);
-    expect((await control("subscriptions/sub_none/advance")).status).toBe(404);
+    await expect(sandbox.control(`subscriptions/${id}/advance`)).rejects.toThrow(": 400 ");
+    await expect(sandbox.control("subscriptions/sub_none/advance")).rejects.toThrow(": 404 ");
   });
 
   test("the control action renews any other, from today, and bills it", async () => {
     const { id } = await subscribe();
-    await control(`subscriptions/${id}/advance`);
+    await sandbox.control(`subscriptions/${id}/advance`);
     const renewed = await stripe.subscriptions.retrieve(id, { expand: ["latest_invoice"] });
     expect(renewed).toMatchObject({
       status: "active",
@@ -143,7 +136,7 @@ describe("payments that fail", () => {
     const { id, customer } = await subscribe();
     const failing = await stripe.paymentMethods.attach("pm_card_chargeCustomerFail", { customer: String(customer) });
     await stripe.subscriptions.update(id, { default_payment_method: failing.id });
-    await control(`subscriptions/${id}/advance`);
+    await sandbox.control(`subscriptions/${id}/advance`);
     const late = await stripe.subscriptions.retrieve(id, { expand: ["latest_invoice"] });
     expect(late).toMatchObject({ status: "past_due", latest_invoice: { status: "open", attempted: true } });
     expect((await lastOf("invoice.payment_failed"))?.data.object).toMatchObject({ customer });
@@ -152,7 +145,7 @@ describe("payments that fail", () => {
 
 describe("time", () => {
   test("periods end by the clock: renewals keep the day of the month, and a cancellation at the end comes true", async () => {
-    const own = await startTestSandbox();
+    const own = await startTestStripe();
     const monthly = await createPrice(own.stripe);
     const customer = await createPayingCustomer(own.stripe);
     const { id } = await own.stripe.subscriptions.create({ customer: customer.id, items: [{ price: monthly.id }] });
@@ -167,7 +160,7 @@ describe("time", () => {
   });
 
   test("a first payment that never comes lets the subscription lapse after 23 hours", async () => {
-    const own = await startTestSandbox();
+    const own = await startTestStripe();
     const monthly = await createPrice(own.stripe);
     const customer = await createPayingCustomer(own.stripe, "pm_card_chargeCustomerFail");
     const { id } = await own.stripe.subscriptions.create({ customer: customer.id, items: [{ price: monthly.id }] });

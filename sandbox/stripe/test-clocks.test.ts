@@ -1,19 +1,14 @@
 import type { Stripe } from "stripe";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createPrice, listEvents, startTestSandbox, type TestSandbox } from "./sandbox-for-test";
+import { afterAll, describe, expect, test } from "vitest";
+import { createPrice, listEvents, startTestStripe } from "./sandbox-for-test";
 
 const daySeconds = 86_400;
 const start = Math.floor(Date.UTC(2027, 0, 31, 12) / 1000);
-let sandbox: TestSandbox;
-let stripe: Stripe;
-let price: Stripe.Price;
 
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-  ({ stripe } = sandbox);
-  price = await createPrice(stripe);
-});
+const sandbox = await startTestStripe();
 afterAll(() => sandbox.stop());
+const { stripe } = sandbox;
+const price = await createPrice(stripe);
 
 async function startLife(card: string | null = "pm_card_visa", extra: Partial<Stripe.SubscriptionCreateParams> = {}) {
   const clock = await stripe.testHelpers.testClocks.create({ frozen_time: start, name: "Life" });
@@ -41,12 +36,7 @@ async function historyOf(id: string): Promise<string[]> {
   return own.map(({ type, data }) => `${type} ${"status" in data.object ? String(data.object.status) : ""}`);
 }
 
-const setBilling = (body: object) =>
-  fetch(`${sandbox.origin}/control/billing`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
+const setBilling = (body: object) => sandbox.control("billing", body);
 
 describe("a clock", () => {
   test("renews on the way, each period at its own time, and tells when it is ready", async () => {
@@ -173,12 +163,7 @@ test("the control page's clock ages one customer, and leaves today today", async
   const method = { payment_method: "pm_card_visa", invoice_settings: { default_payment_method: "pm_card_visa" } };
   const customer = await stripe.customers.create(method);
   const { id } = await stripe.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] });
-  const answer = await fetch(`${sandbox.origin}/control/customers/${customer.id}/advance`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ days: 40 }),
-  });
-  expect(answer.status).toBe(200);
+  await sandbox.control(`customers/${customer.id}/advance`, { days: 40 });
   const now = Math.floor(sandbox.clock.nowMs() / 1000);
   const item = (await stripe.subscriptions.retrieve(id)).items.data[0];
   expect(item?.current_period_start).toBeLessThan(now - 8 * daySeconds);

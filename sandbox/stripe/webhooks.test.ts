@@ -2,15 +2,15 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { startReceiver, startTestSandbox, type TestSandbox, until, type WebhookReceiver } from "./sandbox-for-test";
+import { startReceiver, startTestStripe, type TestStripe, until, type WebhookReceiver } from "./sandbox-for-test";
 
 const secret = "whsec_test_secret";
 let receiver: WebhookReceiver;
-let sandbox: TestSandbox;
+let sandbox: TestStripe;
 
 beforeEach(async () => {
   receiver = await startReceiver();
-  sandbox = await startTestSandbox({ webhooks: [{ url: receiver.url, secret }] });
+  sandbox = await startTestStripe({ webhooks: [{ url: receiver.url, secret }] });
 });
 afterEach(async () => {
   await sandbox.stop();
@@ -24,7 +24,7 @@ interface DeliveryView {
 }
 
 async function deliveries(): Promise<DeliveryView[]> {
-  const body: { data: DeliveryView[] } = await (await fetch(`${sandbox.origin}/control/deliveries`)).json();
+  const body: { data: DeliveryView[] } = await (await sandbox.get("/control/deliveries")).json();
   return body.data;
 }
 
@@ -35,12 +35,7 @@ const attempted = (times: number) =>
     return latest && latest.attempts.length >= times ? latest : undefined;
   });
 
-const setPaused = (paused: boolean) =>
-  fetch(`${sandbox.origin}/control/webhooks`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ paused }),
-  });
+const setPaused = (paused: boolean) => sandbox.control("webhooks", { paused });
 
 test("an event arrives signed, so that the official SDK accepts the raw body and no other", async () => {
   await sandbox.stripe.customers.create({ email: "signed@example.com" }, { idempotencyKey: "my-key" });
@@ -109,7 +104,7 @@ test("switched off nothing is sent; switched on again everything that waited arr
   await setPaused(true);
   await sandbox.stripe.customers.create({ name: "Waiting" });
   await sandbox.stripe.products.create({ name: "Waiting" });
-  expect(await (await fetch(`${sandbox.origin}/control/webhooks`)).json()).toEqual({ paused: true, pending: 2 });
+  expect(await (await sandbox.get("/control/webhooks")).json()).toEqual({ paused: true, pending: 2 });
   expect(receiver.received).toEqual([]);
   await setPaused(false);
   const types = (await receiver.count(2)).map(({ type }) => type);
@@ -128,12 +123,12 @@ test("an event counts as undelivered until every endpoint has taken it", async (
 test("what was not delivered before a restart is delivered after it, to the same endpoint", async () => {
   const dataFolder = mkdtempSync(join(tmpdir(), "usher-sandbox-"));
   const webhooks = [{ url: receiver.url, secret }];
-  const before = await startTestSandbox({ dataFolder, webhooks });
+  const before = await startTestStripe({ dataFolder, webhooks });
   receiver.answers.push({ status: 500 });
   await before.stripe.customers.create({ name: "Late" });
   await receiver.count(1);
   await before.stop();
-  const after = await startTestSandbox({ dataFolder, webhooks });
+  const after = await startTestStripe({ dataFolder, webhooks });
   after.clock.advance(2000);
   await receiver.count(2);
   expect(receiver.received[1]?.body).toBe(receiver.received[0]?.body);
