@@ -6,7 +6,7 @@ import type { ChangePreview } from "@/lib/commerce/subscription-change";
 
 /** What a change costs now and later, as the provider reckons, and how it comes to that. */
 export function ChangeSummary({ preview, children }: { preview: ChangePreview; children: ReactNode }) {
-  const { currency, dueNowMinor, creditMinor, next } = preview;
+  const { currency, dueNowMinor, creditMinor, givenBackMinor, next } = preview;
   return (
     <Card className="grid gap-4 bg-sunken shadow-none">
       <h2 className="sr-only">What it costs</h2>
@@ -17,6 +17,11 @@ export function ChangeSummary({ preview, children }: { preview: ChangePreview; c
             <Money amountMinor={dueNowMinor} currency={currency} />
           </span>
         </span>
+        {givenBackMinor > 0 ? (
+          <Row label="Given back with the change">
+            <Money amountMinor={givenBackMinor} currency={currency} />
+          </Row>
+        ) : null}
         {creditMinor > 0 ? (
           <Row label="Credit, used for the next invoices">
             <Money amountMinor={creditMinor} currency={currency} />

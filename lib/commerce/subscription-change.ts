@@ -21,6 +21,8 @@ export type ChangePreview = {
   dueNowMinor: number;
   /** What is left of the credit after that; the invoices that follow use it up. */
   creditMinor: number;
+  /** Given back with the change, as a refund or in another way of the provider's; later invoices stay as they are. */
+  givenBackMinor: number;
   /** How the provider comes to it, in its words; negative amounts are given back. */
   lines: { description: string; amountMinor: number }[];
   /** Each period from then on, for the whole subscription. */

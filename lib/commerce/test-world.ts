@@ -2,13 +2,15 @@ import type { CommercePort } from "./commerce-port";
 
 /**
  * What a provider has no way to do; the contract then says what the adapter does instead. `closed_checkouts`: a checkout is
- * made once for an intent, is an order from the start and can be closed. `previews`: what a change would cost.
+ * made once for an intent, is an order from the start and can be closed.
  */
-export type Lack = "closed_checkouts" | "previews";
+export type Lack = "closed_checkouts";
 
 /** A provider, and what vendor and buyer do there. Its notifications reach nobody. */
 export type CommerceWorld = {
   port: CommercePort;
+  /** What a buyer pays for that, taxes included. */
+  taxed(minor: number): number;
   makePrice(kind: "monthly" | "once"): Promise<string>;
   /** Pays in the open checkout, as the buyer. */
   pay(sessionId: string): Promise<void>;

@@ -31,7 +31,7 @@ export type ChangeOutlook =
   | { kind: "unchanged" }
   | { kind: "invalid" }
   | { kind: "not_changeable"; obstacle: ChangeObstacle }
-  /** The provider does not say beforehand what the change costs (FastSpring), so it is not made here. */
+  /** The provider does not say what the change would cost (FastSpring: on trial, due today …), so it is not made here. */
   | { kind: "not_priced" }
   | { kind: "limited"; retryAfterSeconds: number }
   | { kind: "provider_unavailable" };

@@ -71,6 +71,8 @@ export interface OrderItem {
   subscription: string | null;
   /** The bundle that the item came with. */
   bundle: string | null;
+  /** Of a change in the middle of a period. */
+  proration?: { credit: number; charge: number } | null;
 }
 
 export interface Order {

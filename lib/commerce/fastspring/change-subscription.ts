@@ -1,23 +1,21 @@
 import { z } from "zod";
-import { AdapterError } from "@/lib/kernel/errors";
-import type { NextInvoice, ChangeResult, SubscriptionChange } from "../subscription-change";
-import { toMinorUnits } from "@/lib/kernel/money";
+import type { ChangeResult, SubscriptionChange } from "../subscription-change";
 import type { FastSpringClient } from "./fastspring-client";
 import { FastSpringRefusal } from "./read-answer";
-import { findSubscription } from "./read-subscription";
-import { toDate } from "./wire";
+import { findSubscription, itemsOf } from "./read-subscription";
+import { termsOf } from "./subscription-terms";
 
 const anything = z.looseObject({});
 
-/** Sets plan and quantity at once, and charges or credits the difference ("Update a subscription", prorate). */
-export async function changeSubscription(
-  client: FastSpringClient,
-  { subscriptionId: subscription, itemId, providerPriceId: product, quantity }: SubscriptionChange,
-): Promise<ChangeResult> {
-  if (itemId !== subscription) {
-    throw new AdapterError("fastspring", "FastSpring: add-ons are changed in its own app", { retryable: false });
-  }
-  const body = { subscriptions: [{ subscription, product, quantity, prorate: true }] };
+/**
+ * Sets plan and quantity at once, and charges or gives back the difference ("Update a subscription", prorate). FastSpring
+ * knows no idempotency keys: what is so already, also by a call whose answer was lost, is not said again.
+ */
+export async function changeSubscription(client: FastSpringClient, change: SubscriptionChange): Promise<ChangeResult> {
+  const { subscriptionId: subscription } = change;
+  const found = await findSubscription(client, subscription);
+  if (found && itemsOf(found).some((item) => isDone(item, change))) return { kind: "changed" };
+  const body = { subscriptions: [{ subscription, ...termsOf(change), prorate: true }] };
   try {
     await client.call(
       `changing subscription ${subscription}`,
@@ -26,38 +24,24 @@ export async function changeSubscription(
     );
     return { kind: "changed" };
   } catch (error) {
-    if (error instanceof FastSpringRefusal && error.fields.payment !== undefined) {
-      return { kind: "payment_failed", reason: error.fields.payment };
-    }
+    const reason = declineIn(error);
+    if (reason !== null) return { kind: "payment_failed", reason };
     throw error;
   }
 }
 
-/** Ends it with its period, or takes that back ("Resume canceled subscription"); both are said again without harm. */
-export async function setCancellation(
-  client: FastSpringClient,
-  subscription: string,
-  cancelAtPeriodEnd: boolean,
-): Promise<void> {
-  if (cancelAtPeriodEnd) {
-    const found = await findSubscription(client, subscription);
-    if (found?.state === "canceled") return;
-    const path = `/subscriptions/${encodeURIComponent(subscription)}`;
-    await client.call(`canceling subscription ${subscription}`, { method: "DELETE", path }, anything);
-    return;
-  }
-  const body = { subscriptions: [{ subscription, deactivation: null }] };
-  await client.call(`keeping subscription ${subscription}`, { method: "POST", path: "/subscriptions", body }, anything);
+/** An add-on that was replaced by another has a line of another name. */
+function isDone(item: ReturnType<typeof itemsOf>[number], { subscriptionId, itemId, ...wanted }: SubscriptionChange) {
+  const names = [itemId, `${subscriptionId}:${wanted.providerPriceId}`];
+  const isIt = itemId === subscriptionId ? item.id === itemId : names.includes(item.id);
+  return isIt && item.providerPriceId === wanted.providerPriceId && item.quantity === wanted.quantity;
 }
 
-export async function readNextInvoice(
-  client: FastSpringClient,
-  subscriptionId: string,
-  signal: AbortSignal,
-): Promise<NextInvoice | null> {
-  const found = await findSubscription(client, subscriptionId, signal);
-  const on = toDate(found?.next, found?.nextInSeconds);
-  if (!found?.active || found.state === "canceled" || !on) return null;
-  const amount = found.subtotal ?? (found.price ?? 0) * found.quantity;
-  return { amountMinor: toMinorUnits(amount, found.currency), on };
+/** FastSpring documents no code for a declined charge: the field or the words tell it. */
+function declineIn(error: unknown): string | null {
+  if (!(error instanceof FastSpringRefusal)) return null;
+  const words = /declin|insufficient funds|payment failed|charge failed|expired card/i;
+  const [, reason] =
+    Object.entries(error.fields).find(([field, text]) => field === "payment" || words.test(text)) ?? [];
+  return reason ?? null;
 }

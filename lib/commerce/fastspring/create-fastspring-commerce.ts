@@ -1,5 +1,5 @@
 import type { CommercePort } from "../commerce-port";
-import { changeSubscription, readNextInvoice, setCancellation } from "./change-subscription";
+import { changeSubscription } from "./change-subscription";
 import { expireCheckout, openCheckout, readCheckout } from "./checkout";
 import { createFastSpringClient } from "./fastspring-client";
 import { findCheckoutLicensee } from "./find-checkout-licensee";
@@ -9,6 +9,7 @@ import { listOrderIds, listSubscriptionIds } from "./list-purchases";
 import { listDisputedPayments, listRefundedPayments } from "./list-troubled-payments";
 import { acknowledgeEvents, listUndeliveredEvents } from "./list-undelivered-events";
 import { openBillingPortal } from "./open-billing-portal";
+import { previewChange, readNextInvoice } from "./preview-change";
 import { createCustomer, updateCustomer } from "./provider-customer";
 import { readAccount } from "./read-account";
 import { readBuyer } from "./read-buyer";
@@ -16,6 +17,7 @@ import { readNotification } from "./read-notification";
 import { readOrder } from "./read-order";
 import { readPaymentIssues } from "./read-payment-issues";
 import { readPrices } from "./read-prices";
+import { setCancellation } from "./set-cancellation";
 import { readSubscription } from "./read-subscription";
 
 export type FastSpringSettings = {
@@ -50,8 +52,7 @@ export function createFastSpringCommerce(settings: FastSpringSettings): Commerce
     expireCheckout: (sessionId) => expireCheckout(client, storefront, sessionId),
     openBillingPortal: (input) => openBillingPortal(client, input),
     readNextInvoice: (subscriptionId, signal) => readNextInvoice(client, subscriptionId, signal),
-    // FastSpring's estimate can't be had for what it says now and charged for later: changes are made on its own page.
-    previewChange: () => Promise.resolve(null),
+    previewChange: (subscription, change, signal) => previewChange(client, subscription, change, signal),
     changeSubscription: (change) => changeSubscription(client, change),
     setCancellation: (subscriptionId, cancel) => setCancellation(client, subscriptionId, cancel),
     readPrices: (providerPriceIds) => readPrices(client, providerPriceIds),

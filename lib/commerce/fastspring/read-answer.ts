@@ -2,12 +2,12 @@ import { z } from "zod";
 import { AdapterError } from "@/lib/kernel/errors";
 import { scrubSecrets } from "@/lib/observability/log";
 
-/** FastSpring refused what was asked, and says which field was wrong. */
+/** FastSpring refused what was asked, and says which field was wrong. With status 500 it may be a passing failure, too. */
 export class FastSpringRefusal extends AdapterError {
   readonly fields: Readonly<Record<string, string>>;
 
-  constructor(message: string, fields: Record<string, string>) {
-    super("fastspring", message, { retryable: false });
+  constructor(message: string, fields: Record<string, string>, retryable = false) {
+    super("fastspring", message, { retryable });
     this.fields = fields;
   }
 }
@@ -19,9 +19,10 @@ export function readAnswer<T>(what: string, answer: { status: number; text: stri
   const { status } = answer;
   if (status === 404) return null;
   const failed = `FastSpring: ${what} failed`;
-  if (mayHelpLater(status)) throw new AdapterError("fastspring", `${failed}: status ${status}`, { retryable: true });
   const body = parseJson(answer.text);
   const fields = refusedFields(body);
+  if (status === 500 && fields) throw new FastSpringRefusal(`${failed}: ${describe(status, fields)}`, fields, true);
+  if (mayHelpLater(status)) throw new AdapterError("fastspring", `${failed}: status ${status}`, { retryable: true });
   if (fields && saysNotFound(fields)) return null;
   if (status >= 400 || fields) throw new FastSpringRefusal(`${failed}: ${describe(status, fields)}`, fields ?? {});
   return check(what, body, schema);

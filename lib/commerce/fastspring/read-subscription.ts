@@ -98,7 +98,7 @@ function pastDueSince(next: Date | null, changed: Date | null): Date | null {
 }
 
 /** The subscription's product is a line that keeps its name through every change of plan; add-ons have lines of their own. */
-function itemsOf(found: FastSpringSubscription): SubscriptionItem[] {
+export function itemsOf(found: FastSpringSubscription): SubscriptionItem[] {
   const minor = (price: number | null | undefined) =>
     typeof price === "number" ? toMinorUnits(price, found.currency) : null;
   const main = { id: found.subscription, providerPriceId: found.product, quantity: found.quantity };

@@ -33,7 +33,8 @@ export const account = z.looseObject({
   subscriptions: z.array(subscriptionReference).nullish(),
 });
 
-const moment = z.number().nullish();
+/** Milliseconds; some answers write a date instead. */
+export const moment = z.union([z.number(), z.string()]).nullish();
 
 export const subscription = z.looseObject({
   subscription: text,
@@ -45,6 +46,8 @@ export const subscription = z.looseObject({
   quantity: z.number().int().min(0),
   price: z.number().nullish(),
   subtotal: z.number().nullish(),
+  /** With taxes. */
+  nextChargeTotal: z.number().nullish(),
   addons: z
     .array(z.looseObject({ product: productReference, quantity: z.number().int().min(0), price: z.number().nullish() }))
     .nullish(),
@@ -102,10 +105,13 @@ export function listOf<T>(name: string, entry: z.ZodType<T>): z.ZodType<T[]> {
 }
 
 /** FastSpring's times: milliseconds, or whole seconds where only those are given. */
-export function toDate(milliseconds: number | null | undefined, seconds?: number | null | undefined): Date | null {
-  if (typeof milliseconds === "number") return new Date(milliseconds);
+export function toDate(moment: Moment, seconds?: Moment): Date | null {
+  if (typeof moment === "number") return new Date(moment);
+  if (typeof moment === "string" && !Number.isNaN(Date.parse(moment))) return new Date(moment);
   return typeof seconds === "number" ? new Date(seconds * 1000) : null;
 }
+
+type Moment = z.infer<typeof moment>;
 
 export type FastSpringAccount = z.infer<typeof account>;
 export type FastSpringSubscription = z.infer<typeof subscription>;

@@ -32,6 +32,7 @@ export async function previewChange(
     currency: recurring.currency.toUpperCase(),
     dueNowMinor: billed?.amount_due ?? 0,
     creditMinor,
+    givenBackMinor: 0,
     lines: (billed?.lines.data ?? []).map(({ description, amount }) => ({
       description: description ?? "",
       amountMinor: amount,

@@ -12,6 +12,7 @@ describeCommercePort("Stripe over HTTP", async () => {
   const terms = { product: product.id, currency: "eur", unit_amount: 1200 };
   return {
     port: createStripeCommerce({ secretKey: "sk_test_usher", apiBase: sandbox.origin, webhookSecrets: ["whsec_test"] }),
+    taxed: (minor: number) => minor,
     makePrice: async (kind) => {
       const recurring = kind === "monthly" ? { interval: "month" } : undefined;
       return (await stripe("POST", "/v1/prices", { ...terms, recurring })).id;

@@ -1,8 +1,9 @@
 /** @jsxImportSource hono/jsx */
-import { formatMoment, formatMoney, formatStatus } from "@/sandbox/pages/format";
+import { formatMoment, formatStatus } from "@/sandbox/pages/format";
 import { Page } from "@/sandbox/pages/layout";
 import { Action, rows, Table } from "@/sandbox/pages/control-table";
 import type { Delivery, Order, Subscription } from "../records";
+import { displayed } from "../objects/families";
 import { kept } from "../store";
 import type { World } from "../world";
 
@@ -119,7 +120,7 @@ function OrderRow({ world, order }: { world: World; order: Order }) {
     <tr>
       <td class="code">{reference}</td>
       <td>{kept(world.accounts, account).contact.email}</td>
-      <td class="number">{formatMoney(Math.round(total * 100), currency)}</td>
+      <td class="number">{displayed(total, currency)}</td>
       <td>{returns.length > 0 ? "Returned" : formatStatus(status)}</td>
       <td>
         <div class="actions">

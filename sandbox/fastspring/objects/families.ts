@@ -4,7 +4,7 @@ type Family = Record<string, unknown>;
 
 /** An amount as FastSpring writes it: a number, how it reads, and the same in the payout currency. */
 export function money(name: string, amount: number, currency: string): Family {
-  const display = formatMoney(Math.round(amount * 100), currency);
+  const display = displayed(amount, currency);
   return {
     [name]: amount,
     [`${name}Display`]: display,
@@ -26,6 +26,22 @@ export function moment(name: string, atMs: number | null): Family {
   };
 }
 
-export function round(amount: number): number {
-  return Math.round(amount * 100) / 100;
+/** The same amount and how it reads, without the payout currency. */
+export function shown(name: string, amount: number, currency: string): Family {
+  return { [name]: amount, [`${name}Display`]: displayed(amount, currency) };
+}
+
+export function displayed(amount: number, currency: string): string {
+  return formatMoney(Math.round(amount * minorUnits(currency)), currency);
+}
+
+/** To what can be paid in the currency: cents for euros, whole yen. */
+export function round(amount: number, currency: string): number {
+  const units = minorUnits(currency);
+  return Math.round(amount * units) / units;
+}
+
+function minorUnits(currency: string): number {
+  const format = new Intl.NumberFormat("en-US", { style: "currency", currency });
+  return 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2);
 }

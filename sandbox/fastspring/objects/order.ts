@@ -9,7 +9,7 @@ import { subscriptionObject } from "./subscription";
 export function orderObject(world: World, order: Order, expand = false): Record<string, unknown> {
   const { id, reference, currency, total, items, tags, returns } = order;
   const account = kept(world.accounts, order.account);
-  const subtotal = subtotalOf(items);
+  const subtotal = subtotalOf(items, currency);
   return {
     order: id,
     id,
@@ -28,7 +28,7 @@ export function orderObject(world: World, order: Order, expand = false): Record<
     acquisitionTransactionType: "PAYMENT",
     account: expand ? accountObject(world, account) : order.account,
     ...money("total", total, currency),
-    ...money("tax", round(total - subtotal), currency),
+    ...money("tax", round(total - subtotal, currency), currency),
     ...money("subtotal", subtotal, currency),
     ...money("discount", 0, currency),
     billDescriptor: "FS* fsprg.com",
@@ -44,7 +44,7 @@ export function orderObject(world: World, order: Order, expand = false): Record<
 }
 
 function itemObject(world: World, item: OrderItem, currency: string, expand = false) {
-  const { product, quantity, subtotal, subscription, bundle } = item;
+  const { product, quantity, subtotal, subscription, bundle, proration } = item;
   const whole = subscription === null ? undefined : world.subscriptions.get(subscription);
   return {
     product,
@@ -54,6 +54,10 @@ function itemObject(world: World, item: OrderItem, currency: string, expand = fa
     ...money("subtotal", subtotal, currency),
     ...money("discount", 0, currency),
     fulfillments: {},
+    ...(proration && {
+      ...money("proratedItemProratedCharge", proration.charge, currency),
+      ...money("proratedItemCreditAmount", proration.credit, currency),
+    }),
     ...(bundle !== null && { driver: { type: "bundle", path: bundle } }),
     ...(subscription !== null && {
       isSubscription: true,
@@ -62,8 +66,11 @@ function itemObject(world: World, item: OrderItem, currency: string, expand = fa
   };
 }
 
-export function subtotalOf(items: OrderItem[]): number {
-  return round(items.reduce((sum, { subtotal }) => sum + subtotal, 0));
+export function subtotalOf(items: OrderItem[], currency: string): number {
+  return round(
+    items.reduce((sum, { subtotal }) => sum + subtotal, 0),
+    currency,
+  );
 }
 
 export function returnObject(world: World, returned: Return, expand = false): Record<string, unknown> {
@@ -82,8 +89,8 @@ export function returnObject(world: World, returned: Return, expand = false): Re
     currency,
     payoutCurrency: currency,
     ...money("totalReturn", total, currency),
-    ...money("tax", round(total - subtotalOf(items)), currency),
-    ...money("subtotal", subtotalOf(items), currency),
+    ...money("tax", round(total - subtotalOf(items, currency), currency), currency),
+    ...money("subtotal", subtotalOf(items, currency), currency),
     payment: { type: "test", cardEnding: "4242" },
     reason,
     note: null,

@@ -4,11 +4,16 @@ import { accountObject } from "./account";
 import { money, moment, round } from "./families";
 import { kept } from "../store";
 import { productObject } from "./product";
+import { withTax } from "./tax";
 
 /** What one period costs. */
-export function periodTotal(world: World, { product, quantity, addons }: Subscription): number {
+export function periodTotal(
+  world: World,
+  { product, quantity, addons }: Pick<Subscription, "product" | "quantity" | "addons">,
+): number {
   const lines = [{ product, quantity }, ...addons];
-  return round(lines.reduce((sum, line) => sum + kept(world.products, line.product).price * line.quantity, 0));
+  const total = lines.reduce((sum, line) => sum + kept(world.products, line.product).price * line.quantity, 0);
+  return round(total, kept(world.products, product).currency);
 }
 
 /** The subscription in the API, and in webhooks where `expand` puts its account and product in whole. */
@@ -37,6 +42,7 @@ export function subscriptionObject(world: World, subscription: Subscription, exp
     ...money("discount", 0, currency),
     ...money("subtotal", periodTotal(world, subscription), currency),
     ...timesOf(subscription),
+    ...nextChargeOf(world, subscription),
     sequence,
     periods: null,
     remainingPeriods: null,
@@ -48,6 +54,17 @@ export function subscriptionObject(world: World, subscription: Subscription, exp
     addons: subscription.addons.map((addon) => addonObject(world, addon)),
     instructions: [],
     fulfillments: {},
+  };
+}
+
+function nextChargeOf(world: World, subscription: Subscription): Record<string, unknown> {
+  if (subscription.next === null) return {};
+  const { currency } = kept(world.products, subscription.product);
+  const total = periodTotal(world, subscription);
+  return {
+    nextChargeCurrency: currency,
+    ...money("nextChargePreTax", total, currency),
+    ...money("nextChargeTotal", withTax(total, currency), currency),
   };
 }
 

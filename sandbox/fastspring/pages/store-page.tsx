@@ -2,11 +2,11 @@
 import type { Child } from "hono/jsx";
 import { CardFields } from "@/sandbox/pages/card-fields";
 import { Field } from "@/sandbox/pages/field";
-import { formatMoney } from "@/sandbox/pages/format";
 import { Page } from "@/sandbox/pages/layout";
 import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
+import { displayed } from "../objects/families";
 import type { Product } from "../records";
-import { withTax } from "../steps/place-order";
+import { withTax } from "../objects/tax";
 
 export interface CartLine {
   product: Product;
@@ -36,7 +36,7 @@ const cardHints = [
   ["4000 0000 0000 0002", "Declined"],
 ] as const;
 
-const price = (amount: number, currency: string) => formatMoney(Math.round(amount * 100), currency);
+const price = displayed;
 
 /** How the price of one reads, such as "€12.00 a month". */
 export function priceText({ price: amount, currency, interval, intervalLength }: Product): string {
@@ -88,7 +88,7 @@ function Cart({ lines }: { lines: CartLine[] }) {
           FastSpring sandbox
         </p>
         <h1 id="order">Your order</h1>
-        <p class="total number">{price(withTax(due), currency)}</p>
+        <p class="total number">{price(withTax(due, currency), currency)}</p>
       </div>
       <ul class="lines">
         {lines.map(({ product, quantity, trial }) => (
@@ -104,7 +104,7 @@ function Cart({ lines }: { lines: CartLine[] }) {
       </ul>
       <p class="sum strong">
         <span>Due today, with tax</span>
-        <span class="number">{price(withTax(due), currency)}</span>
+        <span class="number">{price(withTax(due, currency), currency)}</span>
       </p>
     </section>
   );

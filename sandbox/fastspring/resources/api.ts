@@ -6,6 +6,7 @@ import { z } from "zod";
 import { Refusal } from "../refusal";
 import type { World } from "../world";
 import { accountRoutes } from "./accounts";
+import { changeRoutes } from "./change-subscriptions";
 import { eventRoutes } from "./events";
 import { orderRoutes } from "./orders";
 import { productRoutes } from "./products";
@@ -22,6 +23,7 @@ export function serveApi(world: World): Hono {
     productRoutes,
     sessionRoutes,
     orderRoutes,
+    changeRoutes,
     subscriptionRoutes,
     returnRoutes,
     eventRoutes,
@@ -34,15 +36,15 @@ export function serveApi(world: World): Hono {
 }
 
 export function answerError(error: Error, context: Context): Response {
-  if (error instanceof Refusal) return context.json(refused(error.fields), error.status);
+  if (error instanceof Refusal) return context.json(refused(error.fields, error.subscription), error.status);
   if (error instanceof z.ZodError) return context.json(refused(fieldsOf(error)), 400);
   if (error instanceof HTTPException || error instanceof SyntaxError)
     return context.json(refused({ body: "Unreadable." }), 400);
   throw error;
 }
 
-function refused(error: Record<string, string>) {
-  return { result: "error", error };
+function refused(error: Record<string, string>, subscription: string | null = null) {
+  return { ...(subscription !== null && { subscription }), result: "error", error };
 }
 
 function fieldsOf(error: z.ZodError): Record<string, string> {

@@ -28,23 +28,25 @@ export function sessionRoutes(world: World): Hono {
     const { account, expiration, items, tags } = body.parse(await context.req.json());
     accountOf(world, account);
     const cart = items.map(({ product, quantity, pricing }) => ({ product, quantity, trial: pricing?.trial }));
-    const subtotal = priceOf(world, cart);
+    const { subtotal, currency } = priceOf(world, cart);
     const expires = world.now() + expiration * 86_400_000;
     const session = { id: newId(), account, items: cart, tags: tags ?? null, expires, order: null };
     world.sessions.put(session);
     const { id, order } = session;
-    return context.json({ id, currency: "EUR", expires, order, account, subtotal, items: cart });
+    return context.json({ id, currency, expires, order, account, subtotal, items: cart });
   });
   return app;
 }
 
-function priceOf(world: World, cart: { product: string; quantity: number }[]): number {
+function priceOf(world: World, cart: { product: string; quantity: number }[]) {
   const paths = cart.map(({ product }) => product);
   if (new Set(paths).size < paths.length) throw new Refusal({ product: "Item exists." });
   const prices = cart.map(({ product, quantity }) => {
     const sold = world.products.get(product);
     if (!sold) throw new Refusal({ product: `Product ${product} is not for sale.` });
-    return sold.price * quantity;
+    return { price: sold.price * quantity, currency: sold.currency };
   });
-  return round(prices.reduce((sum, price) => sum + price, 0));
+  const currency = prices[0]?.currency ?? "EUR";
+  const total = prices.reduce((sum, { price }) => sum + price, 0);
+  return { currency, subtotal: round(total, currency) };
 }

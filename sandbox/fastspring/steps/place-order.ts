@@ -2,6 +2,7 @@ import { emitOrder, emitSubscription } from "../emit-event";
 import { newId, newReference } from "../ids";
 import { round } from "../objects/families";
 import { subtotalOf } from "../objects/order";
+import { withTax } from "../objects/tax";
 import type { CartItem, Order, OrderItem, Product, Subscription } from "../records";
 import { Refusal } from "../refusal";
 import type { World } from "../world";
@@ -17,9 +18,6 @@ export interface Purchase {
   status?: "completed" | "pending";
 }
 
-/** German VAT: totals differ from what the items say, as they do in most real orders. */
-const taxRate = 0.19;
-
 /** What a completed checkout leads to: the order, the subscriptions that it begins, and their events. */
 export function placeOrder(world: World, { account, items, addons = [], tags = null, status }: Purchase): Order {
   const lines = items.flatMap((item) => linesOf(world, item));
@@ -34,7 +32,7 @@ export function placeOrder(world: World, { account, items, addons = [], tags = n
     status: isPending ? "pending" : "completed",
     isRebill: false,
     currency,
-    total: withTax(subtotalOf(orderItems)),
+    total: withTax(subtotalOf(orderItems, currency), currency),
     items: orderItems,
     tags,
     changed: world.now(),
@@ -56,10 +54,6 @@ export function cancelOrder(world: World, order: Order): Order {
   const canceled = world.orders.put({ ...order, status: "canceled", changed: world.now() });
   emitOrder(world, "order.canceled", canceled);
   return canceled;
-}
-
-export function withTax(subtotal: number): number {
-  return round(subtotal * (1 + taxRate));
 }
 
 type Line = { product: Product; quantity: number; trial: number; bundle: string | null };
@@ -97,7 +91,7 @@ function begin(world: World, account: string, { product, quantity, trial }: Line
 function toItem({ product, quantity, trial, bundle }: Line, begun: Subscription[]): OrderItem {
   const subscription = begun.find((each) => each.product === product.id)?.id ?? null;
   const price = subscription !== null && trial > 0 ? 0 : product.price;
-  return { product: product.id, quantity, subtotal: round(price * quantity), subscription, bundle };
+  return { product: product.id, quantity, subtotal: round(price * quantity, product.currency), subscription, bundle };
 }
 
 function tellOfOrder(world: World, order: Order, begun: Subscription[]): void {

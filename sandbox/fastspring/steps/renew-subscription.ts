@@ -1,11 +1,11 @@
 import { emitCharge, emitSubscription } from "../emit-event";
 import { newId, newReference } from "../ids";
 import { periodTotal } from "../objects/subscription";
-import type { Order, Subscription } from "../records";
+import type { Order, OrderItem, Subscription } from "../records";
 import type { World } from "../world";
 import { deactivate } from "./end-subscription";
 import { addPeriod } from "./period";
-import { withTax } from "./place-order";
+import { withTax } from "../objects/tax";
 
 /** The next charge is due now: the time that it takes to get there has passed for this subscription. */
 export function passPeriod(world: World, subscription: Subscription): Subscription {
@@ -47,19 +47,34 @@ export function fallOverdue(world: World, subscription: Subscription): Subscript
 }
 
 /** Renewals and prorations are orders, without tags and without an event of their own. */
-export function billAgain(world: World, subscription: Subscription, subtotal: number): Order {
+export function billAgain(
+  world: World,
+  subscription: Subscription,
+  subtotal: number,
+  proration: OrderItem["proration"] = null,
+): Order {
   const { account, product, quantity, id } = subscription;
+  const currency = world.products.get(product)?.currency ?? "EUR";
+  // What is given back stands on its item: nothing was charged.
+  const charged = Math.max(0, subtotal);
   return world.orders.put({
     id: newId(),
     reference: newReference(world.now()),
     account,
     status: "completed",
     isRebill: true,
-    currency: world.products.get(product)?.currency ?? "EUR",
-    total: withTax(subtotal),
-    items: [{ product, quantity, subtotal, subscription: id, bundle: null }],
+    currency,
+    total: withTax(charged, currency),
+    items: [{ product, quantity, subtotal: charged, subscription: id, bundle: null, proration }],
     tags: null,
     changed: world.now(),
     returns: [],
   });
+}
+
+/** The latest order of the subscription that something was paid for. */
+export function lastChargeOf(world: World, { id }: Subscription): Order | undefined {
+  const isOwn = ({ status, total, items }: Order) =>
+    status === "completed" && total > 0 && items.some(({ subscription }) => subscription === id);
+  return world.orders.all().findLast(isOwn);
 }

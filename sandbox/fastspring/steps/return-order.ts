@@ -5,7 +5,7 @@ import { subtotalOf } from "../objects/order";
 import type { Order, OrderItem, Return } from "../records";
 import { Refusal } from "../refusal";
 import type { World } from "../world";
-import { withTax } from "./place-order";
+import { withTax } from "../objects/tax";
 
 export interface ReturnRequest {
   reason?: string | undefined;
@@ -20,13 +20,16 @@ export function returnOrder(world: World, order: Order, { reason, products, shar
   if (order.status !== "completed") throw new Refusal({ order: "Order is not completed." });
   const items = order.items.filter(({ product }) => !products || products.includes(product));
   if (items.length === 0) throw new Refusal({ items: "Nothing to return." });
-  const paidBack: OrderItem[] = items.map((item) => ({ ...item, subtotal: round(item.subtotal * share) }));
+  const paidBack: OrderItem[] = items.map((item) => ({
+    ...item,
+    subtotal: round(item.subtotal * share, order.currency),
+  }));
   const isWhole = share === 1 && items.length === order.items.length;
   const returned = world.returns.put({
     id: newId(),
     reference: newReference(world.now(), "X"),
     order: order.id,
-    total: isWhole ? order.total : withTax(subtotalOf(paidBack)),
+    total: isWhole ? order.total : withTax(subtotalOf(paidBack, order.currency), order.currency),
     items: paidBack,
     reason: reason ?? "Product Not Received",
     changed: world.now(),

@@ -111,7 +111,7 @@ export class Deliverer {
 }
 
 /** 200: all; 202: those whose ids stand in the answer, one a line; anything else: none. */
-function takenBy(status: number, answer: string): Set<string> | "all" {
+export function takenBy(status: number, answer: string): Set<string> | "all" {
   if (status === 200) return "all";
   return status === 202 ? new Set(answer.split(/\r?\n/).map((line) => line.trim())) : new Set();
 }
