@@ -6,9 +6,8 @@ import { followSubject } from "@/lib/fulfillment/follow-subject";
 import { receiveEvents } from "@/lib/inbox/receive-events";
 import { formatSubject } from "@/lib/commerce/subject";
 import type { Outcome } from "@/lib/kernel/outcome";
-import { openTestContext, testSettings } from "@/lib/test-context";
 import { talkToFastSpring, type FastSpringCalls } from "@/lib/test-fastspring-calls";
-import { startSandbox } from "@/sandbox/start";
+import { openInstallation } from "@/lib/test-installation";
 
 export const fastSpringSecret = "A secret for tests that is long 1";
 
@@ -21,25 +20,22 @@ const placed = z.looseObject({
   items: z.array(z.looseObject({ subscription: z.string().nullable() })),
 });
 
-/** A vendor's installation for tests that sells through FastSpring, whose stand-in is at the other end of real HTTP. */
+const connect = (sandboxOrigin: string) => ({
+  FASTSPRING_USERNAME: "vendor",
+  FASTSPRING_PASSWORD: "a password that is long enough",
+  FASTSPRING_API_BASE: `${sandboxOrigin}/fastspring/api`,
+  FASTSPRING_STOREFRONT: `${sandboxOrigin}/fastspring/store`,
+  FASTSPRING_WEBHOOK_SECRETS: `an older secret that is long enough,${fastSpringSecret}`,
+});
+
+/** An installation that sells through FastSpring what the test says; Stripe is connected beside it. */
 export async function openFastSpringShop() {
-  const appOrigin = "http://localhost:3000";
-  const sandbox = await startSandbox({ port: 0, smtpPort: 0, dataFolder: null, appOrigin, webhooks: [] });
-  const settings = {
-    STRIPE_API_BASE: sandbox.origin,
-    USHER_SANDBOX_ORIGIN: sandbox.origin,
-    FASTSPRING_USERNAME: "vendor",
-    FASTSPRING_PASSWORD: "a password that is long enough",
-    FASTSPRING_API_BASE: `${sandbox.origin}/fastspring/api`,
-    FASTSPRING_STOREFRONT: `${sandbox.origin}/fastspring/store`,
-    FASTSPRING_WEBHOOK_SECRETS: `an older secret that is long enough,${fastSpringSecret}`,
-  };
-  const { ctx, databaseUrl, close } = await openTestContext(settings);
+  const { ctx, settings, sandbox, close } = await openInstallation({ connect });
   const fastSpring = talkToFastSpring(sandbox.origin);
   return {
     ctx,
     sandbox,
-    settings: { ...testSettings, ...settings, DATABASE_URL: databaseUrl },
+    settings,
     fastSpring,
     sell: (path: string, terms: Terms = {}) => sell(ctx, fastSpring, path, terms),
     account: async (contact: Contact, tags?: unknown) =>
@@ -50,10 +46,7 @@ export async function openFastSpringShop() {
     },
     control: (path: string, body: unknown = {}) => fastSpring("POST", `/control/${path}`, body),
     tell: (pick?: (types: ProviderEvent[]) => ProviderEvent[]) => tell(ctx, pick),
-    close: async () => {
-      await close();
-      await sandbox.stop();
-    },
+    close,
   };
 }
 

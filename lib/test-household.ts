@@ -1,10 +1,10 @@
 import { sessionCookieName } from "@/lib/identity/identity-cookie";
 import { hashSessionToken, newSessionToken } from "@/lib/identity/session-token";
-import { fulfill } from "@/lib/fulfillment/fulfill";
 import { newId } from "@/lib/kernel/ids";
 import { identifyCustomer } from "@/lib/onboarding/identify-customer";
 import { startCheckout } from "@/lib/onboarding/start-checkout";
 import { watchPurchase } from "@/lib/onboarding/watch-purchase";
+import { withFulfill } from "@/lib/test-installation";
 import { openShop, type Shop } from "@/lib/test-shop";
 
 export const roles = ["nobody", "newcomer", "MEMBER", "ADMIN", "OWNER", "owner of another customer"] as const;
@@ -68,8 +68,7 @@ async function buy({ ctx, pay }: Shop, userId: string, customerId: string) {
   const bought = await ctx.db.purchaseIntent.findFirstOrThrow({ where: { customerId } });
   const sessionId = bought.checkoutSessionId ?? "";
   await pay(sessionId);
-  const watching = { ...ctx, fulfill: (input: Parameters<typeof fulfill>[1]) => fulfill(ctx, input) };
-  const watched = await watchPurchase(watching, { userId, sessionId });
+  const watched = await watchPurchase(withFulfill(ctx), { userId, sessionId });
   await startCheckout(ctx, { ...order, sku: "left-behind" });
   const left = await ctx.db.purchaseIntent.findFirstOrThrow({ where: { customerId, status: "OPEN" } });
   const licenseId = watched.licenses[0]?.id ?? "";

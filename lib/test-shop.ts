@@ -3,32 +3,24 @@ import type { Subject } from "@/lib/commerce/subject";
 import { ensureLicensee } from "@/lib/customers/ensure-licensee";
 import { ensureProviderCustomer } from "@/lib/customers/ensure-provider-customer";
 import type { Actor } from "@/lib/kernel/actor";
-import { openTestContext, testSettings, type TestContext } from "@/lib/test-context";
+import type { TestContext } from "@/lib/test-context";
+import { openInstallation } from "@/lib/test-installation";
 import { talkTo, type StripeCalls } from "@/lib/test-stripe-calls";
-import { startSandbox, type SandboxOptions } from "@/sandbox/start";
+import type { SandboxOptions } from "@/sandbox/start";
 
 const actor: Actor = { kind: "system", name: "seed" };
 
-/**
- * A vendor's whole installation for tests: the app's context on a database of its own, with the sandbox as Stripe at
- * the other end of real HTTP. `stripe` acts as the vendor or the buyer would.
- */
+/** An installation that sells at Stripe what the test says. `stripe` acts as the vendor or the buyer would. */
 export async function openShop(
   options: Pick<SandboxOptions, "beforeAnswer"> & Partial<Pick<SandboxOptions, "webhooks">> = {},
 ) {
-  const appOrigin = "http://localhost:3000";
-  const sandbox = await startSandbox({ port: 0, smtpPort: 0, dataFolder: null, appOrigin, webhooks: [], ...options });
-  const settings = {
-    STRIPE_API_BASE: sandbox.origin,
-    USHER_SANDBOX_ORIGIN: sandbox.origin,
-    SMTP_URL: `smtp://localhost:${sandbox.smtpPort}`,
-  };
-  const { ctx, databaseUrl, close } = await openTestContext(settings);
+  const { ctx, settings, sandbox, close } = await openInstallation(options);
   const stripe = talkTo(sandbox.origin);
   return {
     ctx,
-    settings: { ...testSettings, ...settings, DATABASE_URL: databaseUrl },
+    settings,
     stripe,
+    control: sandbox.control,
     sell: (sku: string, terms: Terms = {}) => sell(ctx, stripe, sku, terms),
     welcome: (name: string) => welcome(ctx, stripe, name),
     giveCard: (customer: string) => giveCard(stripe, customer),
@@ -39,10 +31,7 @@ export async function openShop(
     ) => stripe("POST", "/v1/subscriptions", { customer, items, metadata }),
     pay: (sessionId: string) =>
       stripe("POST", `/v1/payment_pages/${sessionId}/confirm`, { payment_method: "pm_card_visa" }),
-    close: async () => {
-      await close();
-      await sandbox.stop();
-    },
+    close,
   };
 }
 

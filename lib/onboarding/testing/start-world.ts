@@ -1,20 +1,13 @@
-import { Stripe } from "stripe";
-import { createStripeCommerce } from "@/lib/commerce/stripe/create-stripe-commerce";
-import type { CommercePort } from "@/lib/commerce/commerce-port";
+import type { Stripe } from "stripe";
 import { foundCustomer } from "@/lib/customers/found-customer";
 import type { MembershipRole } from "@/lib/customers/membership";
-import type { Db } from "@/lib/db/client";
-import { createTestDatabase } from "@/lib/db/test-database";
-import { fulfill } from "@/lib/fulfillment/fulfill";
-import type { Clock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
-import { createEmbeddedLicensing } from "@/lib/licensing/embedded/create-embedded-licensing";
-import type { LicensingPort } from "@/lib/licensing/licensing-port";
-import { createLog, type Log } from "@/lib/observability/log";
+import type { TestContext } from "@/lib/test-context";
+import { openInstallation, withFulfill } from "@/lib/test-installation";
 import { demoCatalog } from "@/prisma/seed/demo-catalog";
 import { ensureDemoPrices } from "@/prisma/seed/ensure-demo-prices";
 import { storeCatalog } from "@/prisma/seed/store-catalog";
-import { startSandbox } from "@/sandbox/start";
+import { sdkFor } from "@/sandbox/stripe/sandbox-for-test";
 import type { WatchContext } from "../watch-purchase";
 
 export const monthly = "ATLAS-EDITOR-MONTHLY";
@@ -22,20 +15,11 @@ export const yearly = "ATLAS-EDITOR-YEARLY";
 export const withKey = "ATLAS-RENDER-NODE-MONTHLY";
 export const perpetual = "ATLAS-DIAGRAMS-PERPETUAL";
 
-/** What the composition root gives to deeds. */
-export type WorldContext = {
-  db: Db;
-  licensing: LicensingPort;
-  commerce: { STRIPE: CommercePort };
-  now: Clock;
-  log: Log;
-  env: { APP_ORIGIN: string; DATABASE_URL: string };
-};
-
 /** Everything real: PostgreSQL, the licensing engine, and Stripe's protocol over HTTP. Webhooks are never delivered. */
 export type World = {
-  ctx: WorldContext;
-  watching: WatchContext;
+  ctx: TestContext;
+  /** The same, for deeds that make a purchase true themselves. */
+  watching: TestContext & Pick<WatchContext, "fulfill">;
   /** Stripe as its own dashboard would see it. */
   stripe: Stripe;
   /** What Stripe's dashboard or the passing of time would do: the sandbox's switches. */
@@ -43,42 +27,13 @@ export type World = {
   stop(): Promise<void>;
 };
 
-const secretKey = "sk_test_sandbox_onboarding";
-
+/** An installation that sells the demo catalog at Stripe. */
 export async function startWorld(): Promise<World> {
-  const database = await createTestDatabase();
   const appOrigin = "http://app.test";
-  const sandbox = await startSandbox({ port: 0, smtpPort: 0, dataFolder: null, appOrigin, webhooks: [] });
-  const { hostname, port } = new URL(sandbox.origin);
-  const stripe = new Stripe(secretKey, { protocol: "http", host: hostname, port, telemetry: false });
-  const now = () => new Date();
-  const ctx: WorldContext = {
-    db: database.db,
-    licensing: createEmbeddedLicensing({ db: database.db, keySecret: "only for tests, thirty-two letters", now }),
-    commerce: { STRIPE: createStripeCommerce({ secretKey, apiBase: sandbox.origin, webhookSecrets: [] }) },
-    now,
-    log: createLog("silent"),
-    env: { APP_ORIGIN: appOrigin, DATABASE_URL: database.url },
-  };
-  await storeCatalog(database.db, demoCatalog, await ensureDemoPrices(stripe, demoCatalog));
-  return {
-    ctx,
-    watching: { ...ctx, fulfill: (input) => fulfill(ctx, input) },
-    stripe,
-    control: async (path, body = {}) => {
-      const headers = { "content-type": "application/json" };
-      const answer = await fetch(`${sandbox.origin}/control/${path}`, {
-        method: "POST",
-        headers,
-        body: JSON.stringify(body),
-      });
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    },
-    stop: async () => {
-      await sandbox.stop();
-      await database.drop();
-    },
-  };
+  const { ctx, sandbox, close } = await openInstallation({ appOrigin, connect: () => ({ APP_ORIGIN: appOrigin }) });
+  const stripe = sdkFor(sandbox.origin);
+  await storeCatalog(ctx.db, demoCatalog, await ensureDemoPrices(stripe, demoCatalog));
+  return { ctx, watching: withFulfill(ctx), stripe, control: sandbox.control, stop: close };
 }
 
 export async function givenUser({ ctx }: World): Promise<string> {

@@ -1,5 +1,4 @@
 import type { Stripe } from "stripe";
-import { fulfill } from "@/lib/fulfillment/fulfill";
 import { newId } from "@/lib/kernel/ids";
 import { startCheckout } from "@/lib/onboarding/start-checkout";
 import { givenBuyer, pay, sessionAt, type World } from "@/lib/onboarding/testing/start-world";
@@ -11,10 +10,10 @@ import { previewPurchaseChange } from "../preview-purchase-change";
 export type Buyer = { userId: string; customerId: string };
 
 /** Everything that the deeds are given by the app. */
-export type ChangingContext = World["ctx"] & Pick<FindPurchaseContext, "fulfill" | "graceDays">;
+export type ChangingContext = World["watching"] & Pick<FindPurchaseContext, "graceDays">;
 
-export function changingContext({ ctx }: World): ChangingContext {
-  return { ...ctx, graceDays: 14, fulfill: (input) => fulfill(ctx, input) };
+export function changingContext({ watching }: World): ChangingContext {
+  return { ...watching, graceDays: 14 };
 }
 
 /** Through the checkout and the return page; the provider's id of what was bought. */
