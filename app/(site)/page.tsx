@@ -1,6 +1,7 @@
 import { PackageOpen } from "lucide-react";
 import { IntervalChoice } from "@/components/onboarding/interval-choice";
 import { hasMonthAndYear, ProductCard } from "@/components/onboarding/product-card";
+import { classNames } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { getContext } from "@/lib/context";
 import { listOffers } from "@/lib/portal/list-offers";
@@ -22,9 +23,11 @@ export default async function ProductsPage() {
         </div>
         {products.some(({ offers }) => hasMonthAndYear(offers)) ? <IntervalChoice /> : null}
       </div>
-      {products.map((product) => (
-        <ProductCard key={product.productName} product={product} />
-      ))}
+      <div className={classNames("grid gap-6", products.length > 1 && "md:grid-cols-2")}>
+        {products.map((product) => (
+          <ProductCard key={product.productName} product={product} />
+        ))}
+      </div>
       {products.length === 0 ? (
         <EmptyState icon={<PackageOpen />} title="Nothing is on sale at the moment">
           Please come back later. Licenses that you already have keep working.

@@ -34,7 +34,7 @@ export function OfferForm({ action, customerId, products, chosen }: OfferFormPro
           <SeatsField
             offer={offer}
             value={seats}
-            error={state.errors.quantity}
+            error={seats === state.values.quantity ? state.errors.quantity : undefined}
             onChange={(quantity) => change({ quantity })}
           />
           <OrderSummary offer={offer} quantity={seats} />

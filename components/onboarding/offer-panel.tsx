@@ -26,38 +26,44 @@ function visibility(offer: OfferOnSale): string {
 
 /** One offer with its price and the way to buy it. */
 export function OfferPanel({ offer, productName, byInterval, isAlternative }: OfferPanelProps) {
-  const words = isAlternative ? "Buy once" : `Get ${productName}`;
   return (
-    <div className={classNames("grid gap-4", byInterval && visibility(offer))}>
+    <div className={classNames("grid content-between gap-5", byInterval && visibility(offer))}>
       <div className="grid gap-1">
         <h3 className="font-medium">{offer.displayName}</h3>
-        <PriceLine offer={offer} />
+        <PriceLine offer={offer} isSmall={isAlternative} />
         {offer.trialDays > 0 ? <p className="font-medium text-good-ink">{offer.trialDays} days free</p> : null}
         {offer.description ? <p className="text-muted">{offer.description}</p> : null}
-        <p className="text-sm text-muted">{accessWords(offer.access)}</p>
+        {isAlternative ? null : <p className="text-sm text-muted">{accessWords(offer.access)}.</p>}
       </div>
-      {offer.price ? (
-        <LinkButton
-          href={startHref({ sku: offer.sku })}
-          intent={isAlternative ? "secondary" : "primary"}
-          wide
-          aria-label={`${words}: ${isAlternative ? `${productName}, ` : ""}${offer.displayName}`}
-        >
-          {words}
-          <LinkArrow />
-        </LinkButton>
-      ) : null}
+      {offer.price ? <BuyLink offer={offer} productName={productName} isAlternative={isAlternative} /> : null}
     </div>
   );
 }
 
-function PriceLine({ offer }: { offer: OfferOnSale }) {
+type BuyLinkProps = Pick<OfferPanelProps, "offer" | "productName" | "isAlternative">;
+
+function BuyLink({ offer, productName, isAlternative }: BuyLinkProps) {
+  const words = isAlternative ? "Buy once" : `Get ${productName}`;
+  return (
+    <LinkButton
+      href={startHref({ sku: offer.sku })}
+      intent={isAlternative ? "secondary" : "primary"}
+      wide
+      aria-label={`${words}: ${isAlternative ? `${productName}, ` : ""}${offer.displayName}`}
+    >
+      {words}
+      <LinkArrow />
+    </LinkButton>
+  );
+}
+
+function PriceLine({ offer, isSmall }: { offer: OfferOnSale; isSmall: boolean }) {
   if (!offer.price) {
     return <p className="text-muted">The price can’t be read at the moment, so this can’t be bought right now.</p>;
   }
   return (
     <p className="flex flex-wrap items-baseline gap-x-2">
-      <span className="text-3xl font-semibold tracking-tight">
+      <span className={classNames("font-semibold tracking-tight", isSmall ? "text-xl" : "text-3xl")}>
         <Money {...offer.price} />
       </span>
       <span className="text-muted">

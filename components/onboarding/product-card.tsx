@@ -1,14 +1,15 @@
 import { Card } from "@/components/ui/card";
+import { classNames } from "@/components/ui/class-names";
 import type { OfferOnSale, ProductOnSale } from "@/lib/portal/list-offers";
 import { OfferPanel } from "./offer-panel";
 
-/** A product: what it is on one side, what it costs on the other. */
+/** A product: what it is, and under that, in line with its neighbor, what it costs. */
 export function ProductCard({ product }: { product: ProductOnSale }) {
   const { displayName, description, features, offers } = product;
   const subscriptions = offers.filter((offer) => offer.kind === "SUBSCRIPTION");
   const once = offers.filter((offer) => offer.kind !== "SUBSCRIPTION");
   return (
-    <Card className="grid gap-8 sm:p-8 md:grid-cols-2 lg:gap-12">
+    <Card className="flex flex-col gap-8 sm:p-8">
       <div className="grid content-start gap-4">
         <h2 className="text-2xl">{displayName}</h2>
         <p className="text-muted">{description}</p>
@@ -22,7 +23,9 @@ export function ProductCard({ product }: { product: ProductOnSale }) {
           </ul>
         ) : null}
       </div>
-      <div className="grid content-start gap-8 md:border-l md:border-line md:pl-8 lg:pl-12">
+      <div
+        className={classNames("mt-auto grid gap-8", subscriptions.length > 0 && once.length > 0 && "sm:grid-cols-2")}
+      >
         {subscriptions.length > 0 ? (
           <OfferGroup
             offers={subscriptions}
@@ -31,7 +34,6 @@ export function ProductCard({ product }: { product: ProductOnSale }) {
             isAlternative={false}
           />
         ) : null}
-        {subscriptions.length > 0 && once.length > 0 ? <hr className="border-line" /> : null}
         {once.length > 0 ? (
           <OfferGroup
             offers={once}

@@ -5,6 +5,7 @@ import type { FormAction } from "@/components/ui/form-state";
 import { LinkButton } from "@/components/ui/link-button";
 import type { PurchaseDetails } from "@/lib/portal/find-purchase";
 import type { Purchase } from "@/lib/portal/purchase";
+import { recoveryWords } from "./provider-words";
 
 type PurchaseNoticeProps = {
   details: PurchaseDetails;
@@ -18,13 +19,13 @@ type PurchaseNoticeProps = {
 
 /** What has to be known or done about a purchase before anything else; nothing when all is well. */
 export function PurchaseNotice({ details, fields, billingHref, updateCard, keep }: PurchaseNoticeProps) {
-  const { purchase, graceUntil } = details;
+  const { purchase, provider, graceUntil } = details;
   const pay = (
     <>
       <ActionForm action={updateCard} fields={fields} intent="primary">
         Update card
       </ActionForm>
-      <LinkButton href={billingHref}>Open invoices</LinkButton>
+      {provider === "STRIPE" ? <LinkButton href={billingHref}>Open invoices</LinkButton> : null}
     </>
   );
   switch (purchase.status) {
@@ -36,19 +37,26 @@ export function PurchaseNotice({ details, fields, billingHref, updateCard, keep 
               Your licenses keep working until <DateTime at={graceUntil} />.{" "}
             </>
           ) : null}
-          Put another card on file for the next try, or pay the open invoice: then everything goes on as before.
+          {recoveryWords[provider]}
         </Banner>
       );
     case "suspended":
       return (
         <Banner tone="bad" title="Your licenses are on hold" action={pay}>
-          No payment came for this subscription. Pay the open invoice, and the same licenses and keys work again.
+          No payment came for this subscription. Once it is paid, the same licenses and keys work again.{" "}
+          {recoveryWords[provider]}
         </Banner>
       );
     case "disputed":
       return (
         <Banner tone="warn" title="Your bank asked for a payment back">
           The licenses may be on hold until that is settled. Nothing can be done here meanwhile.
+        </Banner>
+      );
+    case "charged_back":
+      return (
+        <Banner tone="bad" title="Your bank took a payment back">
+          The licenses of this subscription have ended with it. If you did not ask for that, please talk to your bank.
         </Banner>
       );
     default:

@@ -17,6 +17,7 @@ function anOffer(sku: string, more: Partial<Offer> = {}): Offer {
     maximumQuantity: 100,
     trialDays: 0,
     ...terms,
+    preferredProvider: null,
     displayName: sku,
     description: "",
     active: true,

@@ -19,11 +19,13 @@ export type OfferOnSale = Pick<
   Offer,
   "sku" | "displayName" | "description" | "kind" | "access" | "minimumQuantity" | "maximumQuantity" | "trialDays"
 > & {
+  /** Where it is paid. */
+  provider: ProviderName;
   /** Null: the provider has not told us, so it can't be bought at the moment. */
   price: PriceTag | null;
 };
 
-/** The shop window: what is sold, by product, at the provider's prices (at most 10 minutes old while it answers). */
+/** The shop window: what the connected providers sell, by product, at the provider's prices (at most 10 minutes old while it answers). */
 export async function listOffers(ctx: {
   db: Db;
   commerce: Partial<Record<ProviderName, PriceReader>>;
@@ -37,26 +39,27 @@ export async function listOffers(ctx: {
     const reader = commerce[provider];
     if (reader) offers = await refreshPrices({ ...rest, commerce: reader }, offers, provider);
   }
-  const byProduct = Map.groupBy(offers, (offer) => offer.product.productName);
-  return [...byProduct.values()].flatMap(([first, ...others]) =>
-    first ? [productOnSale(first, [first, ...others], connected)] : [],
-  );
+  const sold = offers.flatMap((offer) => offerOnSale(offer, connected) ?? []);
+  const byProduct = Map.groupBy(sold, ({ product }) => product.productName);
+  return [...byProduct.values()].flatMap((group) => {
+    const product = group[0]?.product;
+    return product ? [{ ...shown(product), offers: group.map(({ onSale }) => onSale) }] : [];
+  });
 }
 
-function productOnSale(first: Offer, offers: Offer[], connected: readonly ProviderName[]): ProductOnSale {
-  const { productName, displayName, description, features } = first.product;
-  return {
-    productName,
-    displayName,
-    description,
-    features,
-    offers: offers.map((offer) => offerOnSale(offer, connected)),
-  };
+function shown({ productName, displayName, description, features }: Offer["product"]) {
+  return { productName, displayName, description, features };
 }
 
-function offerOnSale(offer: Offer, connected: readonly ProviderName[]): OfferOnSale {
-  const { sku, displayName, description, kind, access, minimumQuantity, maximumQuantity, trialDays } = offer;
+/** Null: no connected provider sells it. */
+function offerOnSale(
+  offer: Offer,
+  connected: readonly ProviderName[],
+): { product: Offer["product"]; onSale: OfferOnSale } | null {
+  const { sku, displayName, description, kind, access, minimumQuantity, maximumQuantity, trialDays, product } = offer;
   const provider = sellingProvider(offer, connected);
-  const price = (provider && priceAt(offer, provider)?.price) ?? null;
-  return { sku, displayName, description, kind, access, price, minimumQuantity, maximumQuantity, trialDays };
+  if (!provider) return null;
+  const price = priceAt(offer, provider)?.price ?? null;
+  const terms = { sku, displayName, description, kind, access, minimumQuantity, maximumQuantity, trialDays };
+  return { product, onSale: { ...terms, provider, price } };
 }

@@ -28,7 +28,7 @@ export const demoFastSpringCatalog: readonly DemoProduct[] = [
   {
     productName: "atlas-translate",
     displayName: "Atlas Translate",
-    description: "Keeps documents in several languages in step. Sold through FastSpring's store, tax included.",
+    description: "Keeps documents in several languages in step. Sold through FastSpring's store, which adds the tax.",
     features: ["translation", "glossary"],
     offers: [
       {

@@ -67,7 +67,12 @@ export default async function PurchasePage({ params, searchParams }: Params & Se
           What you see is from <DateTime at={details.readAt} />. Your licenses keep working.
         </Banner>
       ) : null}
-      <PurchaseOverview details={details} changeHref={(line) => purchaseAddress(place, "change", { line })} />
+      <PurchaseOverview
+        details={details}
+        changeHref={(line) => purchaseAddress(place, "change", { line })}
+        updateCard={updateCard}
+        fields={placeFields(place)}
+      />
       <Licenses details={details} />
       {mayCancel(details) ? (
         <p>
