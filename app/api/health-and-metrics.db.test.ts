@@ -68,6 +68,8 @@ it("shows metrics to who has the token, and to nobody else", async () => {
   expect(answer.headers.get("content-type")).toContain("text/plain");
   const text = await answer.text();
   expect(text).toContain('usher_inbox_events{status="PARKED"} 1');
+  expect(text).toContain('usher_provider_connected{provider="stripe"} 1');
+  expect(text).toContain('usher_provider_connected{provider="fastspring"} 0');
   expect(text).toContain("usher_worker_last_seen_seconds");
   expect(text).toContain('usher_licensing_backend{backend="embedded"} 1');
 });

@@ -21,6 +21,8 @@ export type Offer = {
   partialRefund: "KEEP_AND_FLAG" | "REVOKE" | null;
   /** What an open dispute does to the license. Null: the policy's default. */
   dispute: "SUSPEND" | "KEEP" | null;
+  /** Who sells it where several providers could; null: whoever comes first (`sellingProvider`). */
+  preferredProvider: ProviderName | null;
   displayName: string;
   description: string;
   /** False: no longer sold. What was sold under it stays licensed. */
@@ -62,9 +64,16 @@ export function priceAt(offer: Pick<Offer, "prices">, provider: ProviderName): O
   return offer.prices.find((price) => price.provider === provider) ?? null;
 }
 
-/** Where the offer is bought: at the first of the connected providers that it has a price at; null: nowhere. */
-export function sellingProvider(offer: Pick<Offer, "prices">, connected: readonly ProviderName[]): ProviderName | null {
-  return connected.find((provider) => priceAt(offer, provider) !== null) ?? null;
+/**
+ * Where the offer is bought, of the connected providers that it has a price at: at the one it prefers, else at the first;
+ * null: nowhere. An open checkout stays where it was opened.
+ */
+export function sellingProvider(
+  offer: Pick<Offer, "prices" | "preferredProvider">,
+  connected: readonly ProviderName[],
+): ProviderName | null {
+  const able = connected.filter((provider) => priceAt(offer, provider) !== null);
+  return able.find((provider) => provider === offer.preferredProvider) ?? able[0] ?? null;
 }
 
 export function isQuantityAllowed(

@@ -6,3 +6,8 @@ const all = ["STRIPE", "FASTSPRING"] as const satisfies ProviderName[];
 export function connectedProviders(commerce: Partial<Record<ProviderName, unknown>>): ProviderName[] {
   return all.filter((provider) => commerce[provider] !== undefined);
 }
+
+/** The providers that are not configured. */
+export function providersOff(commerce: Partial<Record<ProviderName, unknown>>): ProviderName[] {
+  return all.filter((provider) => commerce[provider] === undefined);
+}

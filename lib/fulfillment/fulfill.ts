@@ -6,6 +6,7 @@ import { findOpenEvents } from "@/lib/inbox/find-open-events";
 import { markEvents } from "@/lib/inbox/mark-events";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Outcome } from "@/lib/kernel/outcome";
+import { parkedUntilConnected } from "./not-connected";
 import { selectIssuePayments } from "./issue-store";
 import type { FulfillmentContext, FulfillmentRun } from "./fulfillment-context";
 import { applyTruth, type Settled } from "./steps/apply-truth";
@@ -91,7 +92,7 @@ async function settle(
   payments: readonly string[],
   current: FulfillmentRun,
 ): Promise<Settled> {
-  if (!commerce) return { kind: "parked", reason: `${subject.provider} is not connected` };
+  if (!commerce) return parkedUntilConnected(subject.provider);
   const troubled = await selectIssuePayments(current.tx, current.provider, current.subject);
   const outcome = await applyTruth(current, await readTruth(commerce, subject, [...payments, ...troubled]));
   await rememberPayments(current, { outcome, payments });

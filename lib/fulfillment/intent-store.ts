@@ -12,10 +12,10 @@ export async function completeIntent(
 
 export async function closeOpenIntent(
   tx: Tx,
-  { intentId, customerId }: { intentId: string; customerId: string },
+  { intentId, customerId, closedAt }: { intentId: string; customerId: string; closedAt: Date },
 ): Promise<void> {
   await tx.purchaseIntent.updateMany({
     where: { id: intentId, customerId, status: "OPEN" },
-    data: { status: "CLOSED", openSlot: null, checkoutUrl: null },
+    data: { status: "CLOSED", openSlot: null, checkoutUrl: null, closedAt },
   });
 }

@@ -1,6 +1,11 @@
 import type { Db } from "@/lib/db/client";
 import type { ProviderName } from "@/lib/kernel/actor";
 
+/** How many subscriptions there had not ended when we last saw them. */
+export function countLiveSubscriptions(db: Db, provider: ProviderName): Promise<number> {
+  return db.subscription.count({ where: { provider, endedAt: null } });
+}
+
 /** How many things happened in that time, as far as we know, of which the provider tells in an event. */
 export async function countExpectedEvents(
   db: Db,

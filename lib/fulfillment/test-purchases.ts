@@ -27,6 +27,7 @@ export function anOffer(sku: string, more: Partial<Offer> = {}): Offer {
     graceDays: null,
     partialRefund: null,
     dispute: null,
+    preferredProvider: null,
     displayName: sku,
     description: "",
     active: true,

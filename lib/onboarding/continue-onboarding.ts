@@ -1,16 +1,19 @@
 import { findOffer } from "@/lib/catalog/find-offer";
 import { isSubscription, type Offer } from "@/lib/catalog/offer";
+import { connectedProviders } from "@/lib/commerce/connected-providers";
 import { ensureLicensee } from "@/lib/customers/ensure-licensee";
 import { listMyCustomers } from "@/lib/customers/list-my-customers";
 import type { MyCustomer } from "@/lib/customers/membership";
 import type { Db } from "@/lib/db/client";
 import type { Actor } from "@/lib/kernel/actor";
 import { assertNever } from "@/lib/kernel/assert-never";
+import type { Clock } from "@/lib/kernel/clock";
 import { AdapterError, NotFoundError } from "@/lib/kernel/errors";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import type { Log } from "@/lib/observability/log";
 import type { CommerceOf } from "./commerce-at";
 import { decideBuyer } from "./decide-buyer";
+import { decideRefusal } from "./decide-order-problems";
 import { decideNextStep } from "./decide-next-step";
 import { findExistingSubscriptions } from "./find-existing-subscriptions";
 import { findLeftCheckout } from "./find-left-checkout";
@@ -21,6 +24,7 @@ export type ContinueContext = {
   db: Db;
   commerce: CommerceOf<"readCheckout" | "readSubscription">;
   licensing: Pick<LicensingPort, "setupLicensee">;
+  now: Clock;
   log: Log;
 };
 
@@ -63,6 +67,7 @@ async function nextStepOf(ctx: ContinueContext, buyer: MyCustomer, visit: Visit)
   return decideNextStep({
     customer: buyingCustomer(buyer),
     offer,
+    refused: visit.sku === undefined ? null : decideRefusal(offer, connectedProviders(ctx.commerce)),
     quantity: visit.quantity ?? null,
     left: await findLeftCheckout(deed, { customerId, offer }),
     existing: offer && isSubscription(offer) ? await findLiveSubscription(deed, customerId, offer) : null,

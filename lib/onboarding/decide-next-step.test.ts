@@ -32,6 +32,7 @@ const open: LeftCheckout = { kind: "open", intent };
 const situation = (changes: Partial<Situation>): Situation => ({
   customer,
   offer: null,
+  refused: null,
   quantity: null,
   existing: null,
   left: { kind: "none" },
@@ -42,6 +43,12 @@ describe("the one next step", () => {
   test.each<[string, Partial<Situation>, string]>([
     ["without an offer: choose one", {}, "choose_offer"],
     ["with an offer: ready to pay", { offer }, "ready_to_pay"],
+    ["with one that nobody can pay: choose another", { offer, refused: "not_connected" }, "choose_offer"],
+    [
+      "with one that nobody can pay, of a product that they have: change that",
+      { offer, existing, refused: "not_connected" },
+      "change_existing",
+    ],
     ["with a live subscription of the product: change it, never buy a second", { offer, existing }, "change_existing"],
     ["also when a checkout was left open", { offer, existing, left: open }, "change_existing"],
     ["coming back without saying what for: go on paying", { left: open }, "resume_checkout"],

@@ -1,11 +1,13 @@
 import type { Offer } from "@/lib/catalog/offer";
-import type { BuyingCustomer, ExistingSubscription, NextStep, OpenIntent } from "./states";
+import type { BuyingCustomer, ExistingSubscription, NextStep, OpenIntent, RefusedOffer } from "./states";
 
 /** What is known once the customer is. */
 export type Situation = {
   customer: BuyingCustomer;
   /** One that is sold; null: none was asked for, or it is not sold. */
   offer: Offer | null;
+  /** Why what was asked for can't be bought; null: it can, or nothing was asked for. */
+  refused: RefusedOffer | null;
   /** As typed; null: not said. */
   quantity: number | null;
   /** A live subscription of the offer's product. */
@@ -19,13 +21,13 @@ export type LeftCheckout =
   { kind: "none" } | { kind: "open"; intent: OpenIntent } | { kind: "paid"; sessionId: string };
 
 /** The one next step of a customer on the way to a license. */
-export function decideNextStep({ customer, offer, quantity, existing, left }: Situation): NextStep {
+export function decideNextStep({ customer, offer, refused, quantity, existing, left }: Situation): NextStep {
   if (left.kind === "paid") return { kind: "already_paid", sessionId: left.sessionId };
   if (existing) return { kind: "change_existing", customer, subscription: existing };
   if (left.kind === "open" && asksTheSame(left.intent, offer, quantity)) {
     return { kind: "resume_checkout", customer, intent: left.intent };
   }
-  if (!offer) return { kind: "choose_offer", customer };
+  if (!offer || refused) return { kind: "choose_offer", customer, refused };
   return { kind: "ready_to_pay", customer, offer, quantity: askedQuantity(offer, quantity) };
 }
 

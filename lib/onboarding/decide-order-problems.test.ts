@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { testOffer } from "@/lib/catalog/testing/test-offer";
-import { decideOrderProblems } from "./decide-order-problems";
+import { decideOrderProblems, decideRefusal } from "./decide-order-problems";
 
 describe("what can't be bought is said by field", () => {
   const connected = ["STRIPE"] as const;
@@ -29,5 +29,6 @@ describe("what can't be bought is said by field", () => {
     ],
   ])("an offer that is %s", (_, bad) => {
     expect(decideOrderProblems(bad, 1, connected)).toHaveProperty("sku");
+    expect(decideRefusal(bad, connected)).not.toBeNull();
   });
 });

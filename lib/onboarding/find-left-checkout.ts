@@ -2,6 +2,7 @@ import { findOffersById } from "@/lib/catalog/find-offers-by-id";
 import type { Offer } from "@/lib/catalog/offer";
 import { assertNever } from "@/lib/kernel/assert-never";
 import type { Log } from "@/lib/observability/log";
+import { isConnected } from "./commerce-at";
 import type { LeftCheckout } from "./decide-next-step";
 import { selectIntentInSlot, selectNewestOpenIntent } from "./intent-store";
 import { selectMirroredStatus } from "./mirror-store";
@@ -23,7 +24,8 @@ export async function findLeftCheckout(
   const intent = asked.offer
     ? await selectIntentInSlot(ctx.db, slotOf(asked.customerId, asked.offer))
     : await selectNewestOpenIntent(ctx.db, asked.customerId);
-  if (!intent?.checkoutSessionId) return nothing;
+  // Nobody can be led back to a provider that was disconnected.
+  if (!intent?.checkoutSessionId || !isConnected(ctx.commerce, intent.provider)) return nothing;
   const settled = await orWhenDown(ctx, settleIntent(ctx, intent, intent.checkoutSessionId), believedOpen);
   switch (settled.kind) {
     case "open":

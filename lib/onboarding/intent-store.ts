@@ -94,10 +94,10 @@ export async function storeSession(
 }
 
 /** Whether this call closed it. */
-export async function closeOpenIntent(tx: Tx, id: string): Promise<boolean> {
+export async function closeOpenIntent(tx: Tx, id: string, closedAt: Date): Promise<boolean> {
   const { count } = await tx.purchaseIntent.updateMany({
     where: { id, status: "OPEN" },
-    data: { status: "CLOSED", openSlot: null, checkoutUrl: null },
+    data: { status: "CLOSED", openSlot: null, checkoutUrl: null, closedAt },
   });
   return count === 1;
 }

@@ -1,7 +1,7 @@
 import { type Subject } from "@/lib/commerce/subject";
 import { assertNever } from "@/lib/kernel/assert-never";
 import { type CheckoutOrder, claimSlot } from "./claim-slot";
-import type { CommerceOf } from "./commerce-at";
+import { type CommerceOf, isConnected } from "./commerce-at";
 import { selectMirroredStatus } from "./mirror-store";
 import { type Buyer, openSession, type OpenSessionContext } from "./open-session";
 import { asksTheSame, type PurchaseIntent } from "./purchase-intent";
@@ -45,7 +45,7 @@ async function tryOnce(ctx: ObtainContext, buyer: Buyer, order: CheckoutOrder, e
     case "opened":
       return await pay(ctx, buyer, claim.intent, "opened");
     case "occupied":
-      return asksTheSame(claim.intent, order)
+      return canGoOn(ctx, buyer, claim.intent) && asksTheSame(claim.intent, order)
         ? await resume(ctx, buyer, claim.intent)
         : await replace(ctx, buyer, claim.intent);
     case "doubtful": {
@@ -57,6 +57,11 @@ async function tryOnce(ctx: ObtainContext, buyer: Buyer, order: CheckoutOrder, e
     default:
       return assertNever(claim);
   }
+}
+
+/** An open checkout stays at its provider, and one without a session yet is opened where it is bought now. */
+function canGoOn(ctx: ObtainContext, buyer: Buyer, { provider, checkoutSessionId }: PurchaseIntent): boolean {
+  return isConnected(ctx.commerce, provider) && (checkoutSessionId !== null || provider === buyer.provider);
 }
 
 async function pay(

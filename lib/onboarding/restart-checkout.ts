@@ -2,6 +2,7 @@ import { validate as isUuid } from "uuid";
 import { listMyCustomers } from "@/lib/customers/list-my-customers";
 import type { Db } from "@/lib/db/client";
 import { limitRate } from "@/lib/db/limit-rate";
+import type { Clock } from "@/lib/kernel/clock";
 import { AdapterError, NotFoundError } from "@/lib/kernel/errors";
 import type { Log } from "@/lib/observability/log";
 import { checkoutLimits } from "./checkout-limits";
@@ -16,6 +17,7 @@ import { withdrawSession } from "./withdraw-session";
 export type RestartContext = {
   db: Db;
   commerce: CommerceOf<"readCheckout" | "expireCheckout">;
+  now: Clock;
   log: Log;
 };
 

@@ -3,12 +3,13 @@ import type { Checkout } from "@/lib/commerce/commerce-port";
 import { formatSubject, type Subject } from "@/lib/commerce/subject";
 import type { Db } from "@/lib/db/client";
 import type { Actor } from "@/lib/kernel/actor";
+import type { Clock } from "@/lib/kernel/clock";
 import { closeIntent } from "./close-intent";
 import { commerceAt, type CommerceOf } from "./commerce-at";
 import { completeIntent } from "./intent-store";
 import type { PurchaseIntent } from "./purchase-intent";
 
-export type SettleContext = { db: Db; commerce: CommerceOf<"readCheckout">; actor: Actor };
+export type SettleContext = { db: Db; commerce: CommerceOf<"readCheckout">; now: Clock; actor: Actor };
 
 export type SettledCheckout =
   | { kind: "open"; url: string | null }

@@ -8,13 +8,16 @@ export type NextStep =
   | { kind: "identify_customer" }
   /** The user may buy for several customers and has not said for which. */
   | { kind: "choose_customer"; customers: BuyingCustomer[] }
-  | { kind: "choose_offer"; customer: BuyingCustomer }
+  | { kind: "choose_offer"; customer: BuyingCustomer; refused: RefusedOffer | null }
   | { kind: "change_existing"; customer: BuyingCustomer; subscription: ExistingSubscription }
   /** Continue with `startCheckout` (same SKU and quantity): it gives the same session, or says that it was paid. */
   | { kind: "resume_checkout"; customer: BuyingCustomer; intent: OpenIntent }
   /** The open checkout turned out to be paid, and its license is not there yet: show its return page. */
   | { kind: "already_paid"; sessionId: string }
   | { kind: "ready_to_pay"; customer: BuyingCustomer; offer: Offer; quantity: number };
+
+/** Why the offer that was asked for can't be bought: it is not sold any more, or by no provider that is connected. */
+export type RefusedOffer = "not_sold" | "not_connected";
 
 /** A customer that this user may buy for. */
 export type BuyingCustomer = { id: string; type: "PERSON" | "ORGANIZATION"; name: string; email: string | null };

@@ -6,6 +6,7 @@ import type { Db } from "@/lib/db/client";
 import { limitRate } from "@/lib/db/limit-rate";
 import type { Actor } from "@/lib/kernel/actor";
 import { assertNever } from "@/lib/kernel/assert-never";
+import type { Clock } from "@/lib/kernel/clock";
 import type { Outcome } from "@/lib/kernel/outcome";
 import type { License } from "@/lib/licensing/license";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
@@ -26,6 +27,7 @@ export type WatchContext = {
   db: Db;
   commerce: CommerceOf<"readCheckout">;
   licensing: Pick<LicensingPort, "findLicenses">;
+  now: Clock;
   log: Log;
   /** The same function that webhooks and jobs run. */
   fulfill(input: { subject: Subject; cause: string; actor: Actor }): Promise<Outcome>;

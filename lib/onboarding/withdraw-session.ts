@@ -1,6 +1,6 @@
 import { AdapterError } from "@/lib/kernel/errors";
 import { closeIntent } from "./close-intent";
-import { commerceAt, type CommerceOf } from "./commerce-at";
+import { commerceAt, type CommerceOf, isConnected } from "./commerce-at";
 import type { PurchaseIntent } from "./purchase-intent";
 import { settleIntent, type SettleContext } from "./settle-intent";
 
@@ -10,7 +10,8 @@ export type WithdrawnCheckout = { kind: "withdrawn" } | { kind: "complete"; sess
 
 /**
  * Makes sure that nobody can pay in this session any more, first at the provider and then here; `complete` when the
- * payment came first. Throws `AdapterError`.
+ * payment came first. A provider that was disconnected can't be told: there the session ends by itself, and what is paid
+ * all the same counts once it is connected again. Throws `AdapterError`.
  */
 export async function withdrawSession(
   ctx: WithdrawContext,
@@ -18,7 +19,8 @@ export async function withdrawSession(
   sessionId: string,
   cause: string,
 ): Promise<WithdrawnCheckout> {
-  if ((await expireSession(ctx, intent, sessionId)) === "complete") return { kind: "complete", sessionId };
+  const isOff = !isConnected(ctx.commerce, intent.provider);
+  if (!isOff && (await expireSession(ctx, intent, sessionId)) === "complete") return { kind: "complete", sessionId };
   await closeIntent(ctx, intent, cause);
   return { kind: "withdrawn" };
 }

@@ -42,9 +42,11 @@ export function StepView({ step, asked, user }: StepViewProps) {
         />
       );
     case "choose_offer":
-      return <OfferStep customer={step.customer} asked={asked} sku={null} />;
-    case "ready_to_pay":
-      return <OfferStep customer={step.customer} asked={{ ...asked, quantity: step.quantity }} sku={step.offer.sku} />;
+      return <OfferStep customer={step.customer} asked={asked} sku={null} refused={step.refused} />;
+    case "ready_to_pay": {
+      const { customer, offer, quantity } = step;
+      return <OfferStep customer={customer} asked={{ ...asked, quantity }} sku={offer.sku} refused={null} />;
+    }
     case "resume_checkout":
       return <ResumeCheckout intent={step.intent} resume={pay} startOver={startOver} justLeft={asked.canceled} />;
     case "change_existing":

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { connectedProviders } from "@/lib/commerce/connected-providers";
+import { connectedProviders, providersOff } from "@/lib/commerce/connected-providers";
 import { getContext, type Context } from "@/lib/context";
 import { findReconciliation } from "@/lib/fulfillment/find-reconciliation";
 import { findSilence } from "@/lib/fulfillment/find-silence";
@@ -78,7 +78,16 @@ async function takeProviderReadings(ctx: Context): Promise<Reading[]> {
       last: await findReconciliation(ctx, provider),
     })),
   );
+  const connection = [
+    ...states.map(({ labels }) => ({ labels, value: 1 })),
+    ...providersOff(ctx.commerce).map((provider) => ({ labels: { provider: provider.toLowerCase() }, value: 0 })),
+  ];
   return [
+    {
+      name: "usher_provider_connected",
+      help: "1: set up; 0: what was bought there is not followed",
+      values: connection,
+    },
     {
       name: "usher_events_missing",
       help: "Events that were due while none came for SILENCE_HOURS; 0: all is well",

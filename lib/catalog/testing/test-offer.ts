@@ -17,6 +17,7 @@ export function testOffer(changes: Partial<Offer> = {}): Offer {
     graceDays: null,
     partialRefund: null,
     dispute: null,
+    preferredProvider: null,
     displayName: "Monthly",
     description: "Per seat and month.",
     active: true,

@@ -12,7 +12,7 @@ export async function closeIntent(run: FulfillmentRun, truth: Truth, customerId:
     case "COMPLETED":
       return await completeIntent(run.tx, { intentId, customerId, subject: run.subject });
     case "CLOSED":
-      return await closeOpenIntent(run.tx, { intentId, customerId });
+      return await closeOpenIntent(run.tx, { intentId, customerId, closedAt: run.now });
     case "OPEN":
       return;
   }

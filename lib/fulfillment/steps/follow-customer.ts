@@ -7,6 +7,7 @@ import type { Outcome } from "@/lib/kernel/outcome";
 import { combineOutcomes } from "../combine-outcomes";
 import { raiseFlag } from "../raise-flag";
 import type { FulfillmentContext } from "../fulfillment-context";
+import { parkedUntilConnected } from "../not-connected";
 import { providerDeadlineMs } from "./read-truth";
 import { settleEvents } from "./settle-events";
 import { welcomeBuyer } from "./welcome-buyer";
@@ -21,7 +22,7 @@ type Following = { subject: CustomerSubject; cause: string };
 export async function followCustomer(ctx: FulfillmentContext, { subject, cause }: Following): Promise<Outcome> {
   const commerce = ctx.commerce[subject.provider];
   return await settleEvents(ctx, { subject: formatSubject(subject), cause }, async () => {
-    if (!commerce) return { kind: "parked", reason: `${subject.provider} is not connected` };
+    if (!commerce) return parkedUntilConnected(subject.provider);
     const known = await findKnown(ctx, subject);
     const customerId = known?.id ?? null;
     if (subject.kind === "customer") return await followDeleted(ctx, commerce, { subject, cause, customerId });

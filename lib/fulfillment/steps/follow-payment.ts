@@ -3,6 +3,7 @@ import type { Outcome } from "@/lib/kernel/outcome";
 import { combineOutcomes } from "../combine-outcomes";
 import { fulfill } from "../fulfill";
 import type { FulfillmentContext } from "../fulfillment-context";
+import { parkedUntilConnected } from "../not-connected";
 import { providerDeadlineMs } from "./read-truth";
 import { settleEvents } from "./settle-events";
 
@@ -16,7 +17,7 @@ export async function followPayment(
 ): Promise<Outcome> {
   const commerce = ctx.commerce[subject.provider];
   return await settleEvents(ctx, { subject: formatSubject(subject), cause }, async () => {
-    if (!commerce) return { kind: "parked", reason: `${subject.provider} is not connected` };
+    if (!commerce) return parkedUntilConnected(subject.provider);
     const purchases = await commerce.findPaidPurchases(subject.id, AbortSignal.timeout(providerDeadlineMs));
     const outcomes: Outcome[] = [];
     for (const purchase of purchases) {

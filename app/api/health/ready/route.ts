@@ -1,5 +1,6 @@
 import { connectedProviders } from "@/lib/commerce/connected-providers";
 import { getContext } from "@/lib/context";
+import { findDisconnected } from "@/lib/fulfillment/find-disconnected";
 import { findSilence } from "@/lib/fulfillment/find-silence";
 import { findReadinessProblems } from "@/lib/observability/find-readiness-problems";
 
@@ -7,7 +8,7 @@ export const dynamic = "force-dynamic";
 
 /**
  * Ready: the database answers and is migrated, and a worker was seen lately. 503 says what is missing. `degraded` says
- * what an operator should look at although the work goes on: events that fail to come.
+ * what an operator should look at although the work goes on: events that fail to come, subscriptions at a provider that is off.
  * `licensing` says which backend keeps the licenses.
  */
 export async function GET(): Promise<Response> {
@@ -18,6 +19,7 @@ export async function GET(): Promise<Response> {
     return Response.json({ status: "not ready", problems, degraded: [], licensing }, { status: 503 });
   }
   const silences = await Promise.all(connectedProviders(ctx.commerce).map((provider) => findSilence(ctx, provider)));
-  const degraded = silences.flatMap((silence) => (silence ? [silence.warning] : []));
+  const disconnected = await findDisconnected(ctx);
+  const degraded = [...silences.flatMap((silence) => silence ?? []), ...disconnected].map(({ warning }) => warning);
   return Response.json({ status: "ready", problems, degraded, licensing });
 }

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "PurchaseIntent" ADD COLUMN     "closedAt" TIMESTAMPTZ(3);
