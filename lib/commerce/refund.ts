@@ -8,6 +8,8 @@ export type Refund = {
   reason: string | null;
   /** The order lines, or the prices of lines, that it pays back; empty: not said. */
   lines: string[];
+  /** How much of it is for each of these lines, where the provider says so. */
+  amountsMinor?: Readonly<Record<string, number>>;
   refundedAt: Date;
 };
 

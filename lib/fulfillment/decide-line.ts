@@ -95,7 +95,9 @@ function decideValid(line: LineCase, held: HeldLicense): LineDecision {
   if (plan.kind === "same") return keep(line, held, plan.terms);
   if (plan.kind === "unknown") return { ...untouched(held), doubt: plan.doubt };
   const issued = issue(line, plan.offer, held);
-  if (!issued || issued.doubt) return { ...untouched(held), doubt: issued?.doubt ?? null };
+  // Sold until a period's end that is past: it comes with the next period that is paid for.
+  if (!issued) return end(held, { cause: "removed", reason: `Changed to ${plan.offer.sku}` }, line.now);
+  if (issued.doubt) return { ...untouched(held), doubt: issued.doubt };
   const commands = [...issued.commands, revoke(held, `Changed to ${plan.offer.sku}`)];
   return { ...issued, commands, change: held.suspendedAt === null ? null : restored(held) };
 }

@@ -29,6 +29,33 @@ describe("what a refund pays back", () => {
     ["a part of one line", [aRefund(400, { lines: ["li_1"] })], "partial", "none"],
     ["both lines, though a coupon had made it cheaper", [aRefund(4000, { lines: ["li_1", "li_2"] })], "full", "full"],
     ["lines of something else", [aRefund(400, { lines: ["li_9"] })], "partial", "partial"],
+    [
+      "so much of each line",
+      [aRefund(2000, { lines: ["li_1", "li_2"], amountsMinor: { li_1: 500, li_2: 1500 } })],
+      "partial",
+      "partial",
+    ],
+    [
+      "all of one line and a part of another",
+      [aRefund(2500, { lines: ["li_1", "li_2"], amountsMinor: { li_1: 1000, li_2: 1500 } })],
+      "full",
+      "partial",
+    ],
+    [
+      "each line, in two parts",
+      [
+        aRefund(1000, { lines: ["li_1", "li_2"], amountsMinor: { li_1: 500, li_2: 500 } }),
+        aRefund(500, { lines: ["li_1"], amountsMinor: { li_1: 500 } }),
+      ],
+      "full",
+      "partial",
+    ],
+    [
+      "what was paid for beside them",
+      [aRefund(400, { lines: ["sub_1"], amountsMinor: { sub_1: 400 } })],
+      "none",
+      "none",
+    ],
     ["a refund that is under way", [aRefund(4000, { status: "pending" })], "full", "full"],
   ];
   it.each(table)("%s", (_what, refunds, one, two) => expect(kinds(refunds)).toEqual([one, two]));

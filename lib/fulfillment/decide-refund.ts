@@ -5,8 +5,8 @@ import { isInForce, type Refund } from "@/lib/commerce/refund";
 export type LineRefund = { kind: "none" } | { kind: "full" } | { kind: "partial"; refunds: Refund[] };
 
 /**
- * By the lines that a refund names, else by its amount alone: as much as was paid means every line. A smaller one that
- * names no line is a part of each, since nobody can tell which was meant.
+ * By what a refund says of each line, else by the lines that it names, else by its amount alone: as much as was paid means
+ * every line. A smaller one that names no line is a part of each, since nobody can tell which was meant.
  */
 export function decideRefund(
   order: Pick<Order, "lines" | "paidMinor">,
@@ -18,28 +18,37 @@ export function decideRefund(
   if (order.paidMinor > 0 && sum(inForce) >= order.paidMinor) return { kind: "full" };
   const named = inForce.filter((refund) => isNamed(line, refund));
   if (isPaidBack(order, line, named)) return { kind: "full" };
-  const parts = inForce.filter((refund) => named.includes(refund) || !namesAnyOf(order, refund));
+  const parts = inForce.filter((refund) => named.includes(refund) || isOfNobodyKnowsWhat(order, refund));
   return parts.length > 0 ? { kind: "partial", refunds: parts } : { kind: "none" };
 }
 
 type Named = Pick<OrderLine, "id" | "providerPriceId">;
 
 function isPaidBack(order: Pick<Order, "lines">, line: Named, named: readonly Refund[]): boolean {
+  const price = order.lines.find((other) => other.id === line.id)?.totalMinor ?? 0;
   const coversAll = (refund: Refund) => {
     const lines = order.lines.filter((other) => isNamed(other, refund));
     return refund.amountMinor >= lines.reduce((total, other) => total + other.totalMinor, 0);
   };
-  const alone = named.filter((refund) => order.lines.filter((other) => isNamed(other, refund)).length === 1);
-  const price = order.lines.find((other) => other.id === line.id)?.totalMinor ?? 0;
-  return named.some(coversAll) || (alone.length > 0 && sum(alone) >= price);
+  const own = named.flatMap((refund) => ownAmount(order, line, refund) ?? []);
+  const paidBack = own.reduce((total, amount) => total + amount, 0);
+  return named.some((refund) => !refund.amountsMinor && coversAll(refund)) || (own.length > 0 && paidBack >= price);
+}
+
+/** What of a refund that names the line is certainly meant for it; null: it may be for others as well. */
+function ownAmount(order: Pick<Order, "lines">, line: Named, refund: Refund): number | null {
+  const { amountsMinor } = refund;
+  if (amountsMinor) return amountsMinor[line.id] ?? amountsMinor[line.providerPriceId] ?? 0;
+  return order.lines.filter((other) => isNamed(other, refund)).length === 1 ? refund.amountMinor : null;
 }
 
 function isNamed(line: Named, { lines }: Refund): boolean {
   return lines.includes(line.id) || lines.includes(line.providerPriceId);
 }
 
-function namesAnyOf(order: Pick<Order, "lines">, refund: Refund): boolean {
-  return order.lines.some((line) => isNamed(line, refund));
+/** One that says what it is for, and not for any line of the order, is for what else was paid for together with it. */
+function isOfNobodyKnowsWhat(order: Pick<Order, "lines">, refund: Refund): boolean {
+  return !refund.amountsMinor && !order.lines.some((line) => isNamed(line, refund));
 }
 
 function sum(refunds: readonly Refund[]): number {

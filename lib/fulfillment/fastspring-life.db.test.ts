@@ -119,6 +119,25 @@ describe("order.completed", () => {
     expect(brief(await whatIsKnownOf(owner))).toEqual(Array(3).fill("plugin 1 valid"));
   });
 
+  it("says whose the account is that it brought, whichever of the two events comes first", async () => {
+    const owner = await shop.account(anAddress("Olga"));
+    await shop.tell();
+    const { customer } = await whatIsKnownOf(owner);
+    await shop.ctx.db.providerCustomer.deleteMany({ where: { providerCustomerId: owner } });
+    for (const [name, tags, expected] of [
+      ["Otto", { tendukeLicenseeId: customer?.licenseeId }, { id: customer?.id }],
+      ["Orla", { tendukeLicenseeType: "PERSONAL" }, { type: "PERSON", name: "Orla Buyer" }],
+    ] as const) {
+      const account = await shop.account({ ...anAddress(name), company: "Firm O" });
+      await shop.order(account, { items: [{ product: "plugin" }], tags });
+      const accountFirst = (events: ProviderEvent[]) => events.toSorted((a, b) => a.type.localeCompare(b.type));
+      expect(await shop.tell(accountFirst)).toMatchObject([{ kind: "done" }, { kind: "done" }]);
+      const known = await whatIsKnownOf(account);
+      expect(known.customer).toMatchObject(expected);
+      expect(brief(known)).toEqual(["plugin 1 valid"]);
+    }
+  });
+
   it("of a bundle is parked with the reason; what was sold beside it is licensed", async () => {
     const bundle = { product: "set", bundle: { items: ["plugin", "brushes"] } };
     await shop.fastSpring("POST", "/api/products", { products: [bundle] });
@@ -253,6 +272,19 @@ describe("money that goes back", () => {
     const [outcome] = await shop.tell();
     expect(outcome?.reason).toContain("Flagged");
     expect(brief(await whatIsKnownOf(account))).toEqual(["brushes 1 valid", "plugin 1 valid"]);
+  });
+
+  it("for a subscription that has another product by now is put before support all the same", async () => {
+    const account = await shop.account(anAddress("Ivo"));
+    const items = [{ product: "studio-monthly" }, { product: "plugin" }];
+    const { id, subscriptions } = await shop.order(account, { items });
+    await shop.control(`subscriptions/${subscriptions[0]}/change`, { product: "studio-team" });
+    await shop.control(`orders/${id}/return`, { products: ["studio-monthly"] });
+    const told = (await shop.tell()).map(({ reason }) => reason).join();
+    expect(told).toMatch(/Flagged: .* of subscription .* was refunded/);
+    // Only the subscription's money went back.
+    expect(told).not.toMatch(/of order .* was refunded/);
+    expect(brief(await whatIsKnownOf(account))).toEqual(["plugin 1 valid", "studio-team 1 valid"]);
   });
 
   it("by a chargeback suspends them, and stays in mind though FastSpring lists none", async () => {

@@ -36,7 +36,7 @@ export async function writeIssues(
   { refunds, disputes }: PaymentIssues,
 ): Promise<void> {
   const { provider, subject } = mirror;
-  for (const { id: providerRefundId, ...refund } of refunds) {
+  for (const { id: providerRefundId, amountsMinor: _each, ...refund } of refunds) {
     await tx.refund.upsert({
       where: { provider_subject_providerRefundId: { provider, subject, providerRefundId } },
       create: { id: newId(), providerRefundId, ...mirror, ...refund },

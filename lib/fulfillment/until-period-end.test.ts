@@ -38,3 +38,16 @@ it("a period that is over issues nothing, and no end at all is none", () => {
 it("what was sold without an end stays so when the offer changes", () => {
   expect(decide(paid(end), [held(offer)]).commands).toEqual([]);
 });
+
+it("changed while overdue to what is sold until an end that is past: the old license ends, the new one comes with the charge", () => {
+  const other = anOffer("studio-yearly");
+  const before = held(other, {}, { line: anItem(offer).id });
+  const overdue = paid(addDays(now, -1));
+  const { commands, terms } = decide(overdue, [before]);
+  expect(commands).toMatchObject([{ kind: "revoke", licenseId: before.license.id }]);
+  const ended = { ...before, ...terms[0], license: { ...before.license, state: "revoked" as const } };
+  expect(decide(overdue, [ended]).commands).toEqual([]);
+  expect(decide(paid(end), [ended]).commands).toMatchObject([
+    { kind: "issue", license: { validUntil: end, replaces: before.license.id } },
+  ]);
+});

@@ -56,7 +56,7 @@ function toLine(order: FastSpringOrder, item: Item): OrderLine {
  * Items are told without tax, the order and its returns with it. Rounded down, so that a return of the whole line never
  * looks like a part of it.
  */
-function totalOf({ total, subtotal, currency, items }: FastSpringOrder, item: Item): number {
+export function totalOf({ total, subtotal, currency, items }: FastSpringOrder, item: Item): number {
   const whole = subtotal ?? sum(items.map((each) => each.subtotal));
   if (whole === 0) return 0;
   return Math.floor((toMinorUnits(total, currency) * item.subtotal) / whole + 1e-6);

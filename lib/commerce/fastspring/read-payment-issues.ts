@@ -5,7 +5,8 @@ import type { Refund } from "../refund";
 import { readPaymentId } from "./chargeback";
 import { pathOf, type FastSpringClient } from "./fastspring-client";
 import { readOrders } from "./read-orders";
-import { listOf, returned, type FastSpringOrder, type FastSpringReturn } from "./wire";
+import { toRefund } from "./to-refund";
+import { listOf, returned, type FastSpringOrder } from "./wire";
 
 const returns = listOf("returns", returned);
 
@@ -31,20 +32,7 @@ async function readRefunds(client: FastSpringClient, order: FastSpringOrder, sig
   if (ids.length === 0) return [];
   const path = `/returns/${pathOf(ids)}`;
   const found = (await client.find(`reading the returns of ${order.order}`, { path, signal }, returns)) ?? [];
-  return found.map((each) => toRefund(each, order.order));
-}
-
-function toRefund(found: FastSpringReturn, paymentId: string): Refund {
-  return {
-    id: found.return,
-    paymentId,
-    status: found.completed === false ? "requires_action" : "succeeded",
-    amountMinor: toMinorUnits(found.totalReturn, found.currency),
-    currency: found.currency.toUpperCase(),
-    reason: found.reason ?? null,
-    lines: [...new Set((found.items ?? []).map(({ product }) => product))],
-    refundedAt: new Date(found.changed),
-  };
+  return found.map((each) => toRefund(each, order));
 }
 
 /** Open for good: FastSpring never tells how it ended. Support settles it. */

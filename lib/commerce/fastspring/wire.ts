@@ -95,7 +95,7 @@ export const returned = z.looseObject({
   currency: text,
   totalReturn: z.number(),
   reason: maybeText,
-  items: z.array(z.looseObject({ product: productReference })).nullish(),
+  items: z.array(z.looseObject({ product: productReference, subtotal: z.number().nullish() })).nullish(),
 });
 
 /** What FastSpring bundles under `<name>`, or gives bare where only one was asked for. */
