@@ -50,7 +50,7 @@ export function ChangeSummary({ preview, children }: { preview: ChangePreview; c
 
 function Row({ label, children }: { label: ReactNode; children: ReactNode }) {
   return (
-    <span className="flex flex-wrap items-baseline justify-between gap-x-4 text-muted">
+    <span className="flex items-baseline justify-between gap-x-4 text-muted">
       <span>{label}</span>
       <span className="text-ink">{children}</span>
     </span>

@@ -10,9 +10,6 @@ export const billingWords: Record<ProviderName, string> = {
     "Change the card, see orders and invoices, cancel or resume a subscription. Opens FastSpring’s page; your browser’s back button brings you here again.",
 };
 
-/** What stands behind an amount that is to come: FastSpring sells in its own name and adds the buyer's tax. */
-export const taxWords: Record<ProviderName, string> = { STRIPE: "", FASTSPRING: " plus tax" };
-
 /** What happens when a card is put right after a failed payment. */
 export const recoveryWords: Record<ProviderName, string> = {
   STRIPE: "Put another card on file for the next try, or pay the open invoice: then everything goes on as before.",

@@ -7,7 +7,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Money } from "@/components/ui/money";
 import type { PurchaseDetails } from "@/lib/portal/find-purchase";
 import type { PurchaseLine } from "@/lib/portal/purchase";
-import { providerNames, taxWords } from "./provider-words";
+import { providerNames } from "./provider-words";
 import { lineText } from "./purchase-card";
 import { PurchaseNext } from "./purchase-next";
 
@@ -80,8 +80,8 @@ function facts({ purchase, provider, nextInvoice }: PurchaseDetails) {
       term: "Next invoice",
       description: nextInvoice ? (
         <>
-          <Money amountMinor={nextInvoice.amountMinor} currency={nextInvoice.currency} />
-          {taxWords[provider]} on <DateTime at={nextInvoice.on} />
+          <Money amountMinor={nextInvoice.amountMinor} currency={nextInvoice.currency} /> on{" "}
+          <DateTime at={nextInvoice.on} />
         </>
       ) : null,
     },

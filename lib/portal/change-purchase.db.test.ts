@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { AdapterError } from "@/lib/kernel/errors";
-import { monthly, startWorld, withKey, yearly, type World } from "@/lib/onboarding/testing/start-world";
+import { monthly, startWorld, withKey, yearly } from "@/lib/onboarding/testing/start-world";
 import { changePurchase } from "./change-purchase";
 import { listLicenses } from "./list-licenses";
 import { previewPurchaseChange } from "./preview-purchase-change";
@@ -11,17 +11,12 @@ import {
   givenSubscription,
   orderFor,
   useCard,
-  type ChangingContext,
   type Subscribed,
 } from "./testing/given-purchase";
 
-let world: World;
-let ctx: ChangingContext;
-beforeAll(async () => {
-  world = await startWorld();
-  ctx = changingContext(world);
-});
+const world = await startWorld();
 afterAll(() => world.stop());
+const ctx = changingContext(world);
 
 const atProvider = async ({ reference }: Subscribed) => {
   const { items } = await world.stripe.subscriptions.retrieve(reference);
@@ -32,6 +27,9 @@ const licensed = async (buyer: Subscribed) => {
   const { licenses } = await listLicenses(ctx, buyer);
   return licenses.filter(({ state }) => state === "valid").map(({ sku, seats }) => [sku, seats]);
 };
+
+/** One seat that no test here gets to change. */
+const unchanged = await givenSubscription(world, monthly);
 
 describe("a change of plan or seats", () => {
   test("is priced by the provider, charged at once, and the license follows before the answer", async () => {
@@ -95,28 +93,26 @@ describe("a change of plan or seats", () => {
     [{ plan: monthly, seats: "many" }, "seats"],
     [{ plan: monthly, seats: "" }, "seats"],
   ])("that is not sold (%j) is refused by field, with what was typed", async (wanted, field) => {
-    const buyer = await givenSubscription(world, monthly);
-    const { userId, subscriptionId } = buyer;
+    const { userId, subscriptionId } = unchanged;
     const view = await previewPurchaseChange(ctx, { userId, subscriptionId, ...wanted });
     expect(view).toMatchObject({
       typed: wanted,
       errors: { [field]: expect.any(String) },
       outlook: { kind: "invalid" },
     });
-    const order = await orderFor(world, buyer, { seats: "2" });
+    const order = await orderFor(world, unchanged, { seats: "2" });
     const answer = await changePurchase(ctx, { ...order, ...wanted });
     expect(answer).toMatchObject({ kind: "invalid", errors: { [field]: expect.any(String) } });
-    expect(await atProvider(buyer)).toEqual([1]);
+    expect(await atProvider(unchanged)).toEqual([1]);
   });
 
   test("priced too long ago, or in the future, is priced anew first", async () => {
-    const buyer = await givenSubscription(world, monthly);
-    const order = await orderFor(world, buyer, { seats: "2" });
+    const order = await orderFor(world, unchanged, { seats: "2" });
     for (const minutes of [-61, 5]) {
       const pricedAt = new Date(Date.now() + minutes * 60_000);
       expect(await changePurchase(ctx, { ...order, pricedAt })).toEqual({ kind: "preview_outdated" });
     }
-    expect(await atProvider(buyer)).toEqual([1]);
+    expect(await atProvider(unchanged)).toEqual([1]);
   });
 });
 
@@ -189,14 +185,13 @@ describe("while the provider is down", () => {
   const down = () => Promise.reject(new AdapterError("stripe", "down", { retryable: true }));
 
   test("there is no price and no change, and both say so", async () => {
-    const buyer = await givenSubscription(world, monthly);
-    const order = await orderFor(world, buyer, { seats: "2" });
+    const order = await orderFor(world, unchanged, { seats: "2" });
     const broken = { ...ctx, commerce: { STRIPE: { ...ctx.commerce.STRIPE, readSubscription: down } } };
-    const { userId, subscriptionId } = buyer;
+    const { userId, subscriptionId } = unchanged;
     const view = await previewPurchaseChange(broken, { userId, subscriptionId, seats: "2" });
     expect(view.outlook).toEqual({ kind: "provider_unavailable" });
     expect(await changePurchase(broken, order)).toEqual({ kind: "no_answer" });
-    expect(await atProvider(buyer)).toEqual([1]);
+    expect(await atProvider(unchanged)).toEqual([1]);
   });
 
   test("an answer that got lost is said to be unknown, and what was done becomes true all the same", async () => {

@@ -9,7 +9,6 @@ import {
   perpetual,
   startWorld,
   withKey,
-  type World,
 } from "@/lib/onboarding/testing/start-world";
 import { listBillingPlaces } from "./list-billing-places";
 import { listLicenses } from "./list-licenses";
@@ -19,10 +18,7 @@ import { openBilling } from "./open-billing";
 import { revealLicenseKey } from "./reveal-license-key";
 import { buy as buyThere, givenDebtAtFastSpring, type Buyer } from "./testing/given-purchase";
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld();
-});
+const world = await startWorld();
 afterAll(() => world.stop());
 
 const buy = (buyer: Buyer, sku: string, quantity?: number) => buyThere(world, buyer, sku, quantity);

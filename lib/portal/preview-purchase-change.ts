@@ -1,17 +1,21 @@
 import type { ChangePreview, SubscriptionChange } from "@/lib/commerce/subscription-change";
 import type { Subscription } from "@/lib/commerce/subscription";
 import { limitRate } from "@/lib/db/limit-rate";
+import type { ProviderName } from "@/lib/kernel/actor";
 import { AdapterError } from "@/lib/kernel/errors";
 import { deadlineMilliseconds, type ChangeContext } from "./changing/change-context";
 import { findOwnSubscription, type OwnSubscription } from "./changing/own-subscription";
 import { findChangeableItem, type ChangeableItem } from "./changing/plans-of";
 import { findObstacle, type ChangeObstacle, type ItemTerms } from "./decide-change";
 import type { PlanChoice } from "./decide-plan-choices";
+import { decideUnpriced, type Unpriced } from "./decide-unpriced";
 import { decideWantedTerms } from "./decide-wanted-terms";
 
 export type PurchaseChangeView = {
   subscriptionId: string;
   customerId: string;
+  /** Who charges for it. */
+  provider: ProviderName;
   /** Our id of the item that changes. */
   itemId: string;
   productName: string;
@@ -31,8 +35,8 @@ export type ChangeOutlook =
   | { kind: "unchanged" }
   | { kind: "invalid" }
   | { kind: "not_changeable"; obstacle: ChangeObstacle }
-  /** The provider does not say what the change would cost (FastSpring: on trial, due today …), so it is not made here. */
-  | { kind: "not_priced" }
+  /** The provider does not say what the change would cost, so it is not made here. */
+  | Unpriced
   | { kind: "limited"; retryAfterSeconds: number }
   | { kind: "provider_unavailable" };
 
@@ -60,6 +64,7 @@ export async function previewPurchaseChange(
   const view = {
     subscriptionId,
     customerId: own.row.customerId,
+    provider: own.row.provider,
     itemId: item.id,
     productName: offer.product.displayName,
     offerName: offer.displayName,
@@ -134,7 +139,7 @@ async function price(
   const asked = ctx.commerce[row.provider]?.previewChange(truth, change, AbortSignal.timeout(deadlineMilliseconds));
   const preview = await orUnavailable(ctx, asked ?? Promise.resolve(null));
   if (preview === "unavailable") return { kind: "provider_unavailable" };
-  if (preview === null) return { kind: "not_priced" };
+  if (preview === null) return decideUnpriced(truth, change.pricedAt);
   return { kind: "preview", preview, pricedAt: change.pricedAt };
 }
 

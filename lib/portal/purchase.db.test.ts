@@ -12,7 +12,6 @@ import {
   perpetual,
   startWorld,
   withKey,
-  type World,
 } from "@/lib/onboarding/testing/start-world";
 import { cancelPurchase } from "./cancel-purchase";
 import { changePurchase } from "./change-purchase";
@@ -31,13 +30,9 @@ import {
 } from "./testing/given-purchase";
 import { updatePaymentMethod } from "./update-payment-method";
 
-let world: World;
-let ctx: ChangingContext;
-beforeAll(async () => {
-  world = await startWorld();
-  ctx = changingContext(world);
-});
+const world = await startWorld();
 afterAll(() => world.stop());
+const ctx = changingContext(world);
 
 const look = (asked: { userId: string; subscriptionId: string }) => findPurchase(ctx, asked);
 

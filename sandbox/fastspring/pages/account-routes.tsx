@@ -1,26 +1,35 @@
 /** @jsxImportSource hono/jsx */
 import { Hono } from "hono";
 import { answerPage } from "@/sandbox/pages/answer-page";
-import { formatDay } from "@/sandbox/pages/format";
-import { Page } from "@/sandbox/pages/layout";
-import type { Account, Subscription } from "../records";
+import { emptyCard } from "@/sandbox/pages/card-fields";
+import { readCard, type CardForm } from "@/sandbox/pages/card-form";
+import { readForm } from "@/sandbox/pages/read-form";
+import type { Account } from "../records";
 import { cancel, uncancel } from "../steps/end-subscription";
-import { kept } from "../store";
+import { saveCard } from "../steps/save-card";
 import type { World } from "../world";
-import { Notice, priceText } from "./store-page";
+import { AccountPage, CardPage, type CardView } from "./account-page";
+import { Notice } from "./store-page";
 
-/** The buyer's account page: subscriptions, which can be canceled and kept. */
+/** The buyer's account page, for whoever knows its address. */
 export function accountPages(world: World): Hono {
   const app = new Hono();
-  app.get("/store/account/:id", (context) => {
-    const account = world.accounts.get(context.req.param("id"));
-    if (account) return answerPage(context, <AccountPage world={world} account={account} />);
+  app.use("/store/account/:id/*", async (context, next) => {
+    if (world.accounts.get(context.req.param("id"))) return next();
     const page = (
       <Notice title="Not found">
         <p class="soft">There is no such account.</p>
+        <a class="button" href="/fastspring/store">
+          Go to the store
+        </a>
       </Notice>
     );
     return answerPage(context, page, { status: 404 });
+  });
+  app.get("/store/account/:id", (context) => {
+    const account = accountOf(world, context.req.param("id"));
+    const isSaved = context.req.query("done") === "card";
+    return answerPage(context, <AccountPage world={world} account={account} isSaved={isSaved} />);
   });
   for (const [name, step] of [
     ["cancel", cancel],
@@ -33,65 +42,39 @@ export function accountPages(world: World): Hono {
       return context.redirect(`/fastspring/store/account/${id}`, 303);
     });
   }
+  app.get("/store/account/:id/card", (context) => {
+    const account = accountOf(world, context.req.param("id"));
+    return answerPage(context, <CardPage account={account} card={emptyCard} errors={{}} problem={null} />);
+  });
+  app.post("/store/account/:id/card", async (context) => {
+    const account = accountOf(world, context.req.param("id"));
+    const { view, declines } = readNewCard(world, account, await readForm(context));
+    if (view) return answerPage(context, <CardPage {...view} />, { status: view.problem ? 402 : 422 });
+    saveCard(world, account, { declines });
+    return context.redirect(`/fastspring/store/account/${account.id}?done=card`, 303);
+  });
   return app;
 }
 
-function AccountPage({ world, account }: { world: World; account: Account }) {
-  const subscriptions = world.subscriptions.all().filter((each) => each.account === account.id);
-  return (
-    <Page title="Your account · FastSpring sandbox">
-      <main class="middle stack-wide">
-        <div class="stack-tight">
-          <h1>Your account</h1>
-          <p class="soft">{account.contact.email}</p>
-        </div>
-        <section class="card stack" aria-label="Subscriptions" id="/subscriptions">
-          <h2>Subscriptions</h2>
-          {subscriptions.length === 0 ? <p class="soft">None yet.</p> : null}
-          <ul class="plain">
-            {subscriptions.map((each) => (
-              <Row key={each.id} world={world} subscription={each} />
-            ))}
-          </ul>
-        </section>
-      </main>
-    </Page>
-  );
+function accountOf(world: World, id: string): Account {
+  const account = world.accounts.get(id);
+  if (!account) throw new Error(`No account ${id}`);
+  return account;
 }
 
-function Row({ world, subscription }: { world: World; subscription: Subscription }) {
-  const { id, account, quantity, state } = subscription;
-  const product = kept(world.products, subscription.product);
-  const address = `/fastspring/store/account/${account}/subscriptions/${id}`;
-  return (
-    <li class="row">
-      <div class="stack-tight">
-        <strong>{product.display}</strong>
-        <span class="soft small">
-          {quantity} × {priceText(product)} · {termText(subscription)}
-        </span>
-      </div>
-      {state === "deactivated" ? null : (
-        <form method="post" action={`${address}/${state === "canceled" ? "keep" : "cancel"}`}>
-          <button class={state === "canceled" ? "button small" : "button danger small"} type="submit">
-            {state === "canceled" ? "Keep subscription" : "Cancel subscription"}
-          </button>
-        </form>
-      )}
-    </li>
-  );
-}
-
-function termText({ state, next, deactivation }: Subscription): string {
-  const day = (atMs: number | null) => (atMs === null ? "—" : formatDay(Math.floor(atMs / 1000)));
-  switch (state) {
-    case "canceled":
-      return `Ends on ${day(deactivation)}`;
-    case "deactivated":
-      return `Ended on ${day(deactivation)}`;
-    case "overdue":
-      return "Payment overdue";
-    default:
-      return `Renews on ${day(next)}`;
+/** `view`: the form once more, with what is wrong; null: the card can be saved. */
+function readNewCard(
+  world: World,
+  account: Account,
+  { number = "", expiry = "", cvc = "", name = "" }: Record<string, string>,
+): { view: CardView | null; declines: boolean } {
+  const card: CardForm = { number, expiry, cvc, name };
+  const { card: read, errors } = readCard(card, world.now());
+  if (!read) return { view: { account, card, errors, problem: null }, declines: false };
+  const { outcome } = read.card;
+  const isDeclined = outcome.kind === "declined";
+  if (isDeclined && !outcome.attaches) {
+    return { view: { account, card, errors: {}, problem: outcome.message }, declines: true };
   }
+  return { view: null, declines: isDeclined };
 }

@@ -7,6 +7,7 @@ import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
 import { displayed } from "../objects/families";
 import type { Product } from "../records";
 import { withTax } from "../objects/tax";
+import { cardHints } from "./card-hints";
 
 export interface CartLine {
   product: Product;
@@ -30,11 +31,6 @@ export interface StoreView {
   /** Who pays, where the account is known; a guest tells it in the form. */
   buyer: { email: string } | { guest: GuestForm };
 }
-
-const cardHints = [
-  ["4242 4242 4242 4242", "Pays"],
-  ["4000 0000 0000 0002", "Declined"],
-] as const;
 
 const price = displayed;
 
@@ -78,6 +74,7 @@ export function StorePage(view: StoreView) {
 function Cart({ lines }: { lines: CartLine[] }) {
   const currency = lines[0]?.product.currency ?? "EUR";
   const due = lines.reduce((sum, { product, quantity, trial }) => sum + (trial > 0 ? 0 : product.price * quantity), 0);
+  const total = withTax(due, currency);
   return (
     <section class="summary stack-wide" aria-labelledby="order">
       <div class="stack">
@@ -88,7 +85,7 @@ function Cart({ lines }: { lines: CartLine[] }) {
           FastSpring sandbox
         </p>
         <h1 id="order">Your order</h1>
-        <p class="total number">{price(withTax(due, currency), currency)}</p>
+        <p class="total number">{price(total, currency)}</p>
       </div>
       <ul class="lines">
         {lines.map(({ product, quantity, trial }) => (
@@ -102,10 +99,16 @@ function Cart({ lines }: { lines: CartLine[] }) {
           </li>
         ))}
       </ul>
-      <p class="sum strong">
-        <span>Due today, with tax</span>
-        <span class="number">{price(withTax(due, currency), currency)}</span>
-      </p>
+      <div class="stack-tight">
+        <p class="sum soft">
+          <span>Tax</span>
+          <span class="number">{price(total - due, currency)}</span>
+        </p>
+        <p class="sum strong">
+          <span>Due today</span>
+          <span class="number">{price(total, currency)}</span>
+        </p>
+      </div>
     </section>
   );
 }

@@ -122,9 +122,15 @@ function answerClosed(world: World, context: Context, session: Session | undefin
     return answerPage(context, page);
   }
   const text = session ? "This session has expired and nothing was charged." : "There is nothing at this address.";
+  const way = session
+    ? { href: new URL("/", world.settings().returnUrl).href, label: "Back to the seller" }
+    : { href: "/fastspring/store", label: "Go to the store" };
   const page = (
     <Notice title={session ? "Session expired" : "Not found"}>
       <p class="soft">{text}</p>
+      <a class="button" href={way.href}>
+        {way.label}
+      </a>
     </Notice>
   );
   return answerPage(context, page, { status: session ? 410 : 404 });

@@ -9,6 +9,7 @@ import type { ChangeObstacle } from "@/lib/portal/decide-change";
 import type { PurchaseChangeView } from "@/lib/portal/preview-purchase-change";
 import { confirmChange, updateCard } from "../actions";
 import { placeFields, purchaseAddress } from "../address";
+import { UnpricedNotice } from "./unpriced-notice";
 
 const obstacles: Record<ChangeObstacle, string> = {
   canceled: "This subscription is canceled. Keep it first, then change it.",
@@ -41,19 +42,7 @@ export function Outlook({ view }: { view: PurchaseChangeView }) {
         />
       );
     case "not_priced":
-      return (
-        <Banner
-          tone="warn"
-          title="What this change costs can’t be worked out here"
-          action={
-            <LinkButton href={`/portal/billing?${new URLSearchParams({ customer: view.customerId })}`}>
-              Go to billing
-            </LinkButton>
-          }
-        >
-          So nothing is changed here. The payment provider can change plan and seats for you.
-        </Banner>
-      );
+      return <UnpricedNotice view={view} unpriced={outlook} />;
     case "limited":
       return <Banner tone="warn" title={`Too many tries. Please wait ${outlook.retryAfterSeconds} seconds.`} />;
     case "provider_unavailable":
