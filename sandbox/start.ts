@@ -4,7 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Clock } from "./clock";
 import { systemClock } from "./clock";
-import { createFastSpringSandbox } from "./fastspring/create-fastspring-sandbox";
+import { createFastSpringSandbox, type FastSpringSandboxOptions } from "./fastspring/create-fastspring-sandbox";
 import { createIdentitySandbox } from "./identity/server";
 import { createMailSandbox } from "./mail/server";
 import { createStripeSandbox, type StripeSandboxOptions } from "./stripe/create-stripe-sandbox";
@@ -21,6 +21,7 @@ export interface SandboxOptions {
   log?: (line: string) => void;
   clock?: Clock;
   delivery?: StripeSandboxOptions["delivery"];
+  fastSpringDelivery?: FastSpringSandboxOptions["delivery"];
   beforeAnswer?: StripeSandboxOptions["beforeAnswer"];
 }
 
@@ -73,7 +74,7 @@ async function createParts(options: SandboxOptions, origin: string) {
     journalFile: dataFolder === null ? null : join(dataFolder, "fastspring.jsonl"),
     webhooks: options.fastSpringWebhooks ?? [],
     log: options.log ?? (() => {}),
-    delivery: options.delivery && { firstRetryMs: options.delivery.firstRetryMs ?? 1000 },
+    delivery: options.fastSpringDelivery,
   });
   const app = new Hono().route("/", mail.app).route("/", fastSpring.app).route("/", stripe.app);
   const answerPages = getRequestListener(app.fetch);

@@ -103,6 +103,8 @@ export const eventCases: EventCase[] = [
     three,
     inactive,
   ],
+  ["subscription.paused", "suspends it", subscribed(told, ["pause"]), ["studio-monthly 3 suspended"]],
+  ["subscription.resumed", "restores it", subscribed(told, ["pause"], ["resume"]), three],
   ["subscription.canceled", "keeps it until its period ends", subscribed(told, ["cancel"]), three],
   ["subscription.uncanceled", "keeps it", subscribed(told, ["cancel"], ["uncancel"]), three],
   ["subscription.deactivated", "ends it", subscribed(told, ["deactivate"]), ["studio-monthly 3 revoked"]],

@@ -2,8 +2,9 @@ import { newId } from "./ids";
 import { accountObject } from "./objects/account";
 import { money, moment } from "./objects/families";
 import { orderObject, returnObject } from "./objects/order";
-import { periodTotal, subscriptionObject } from "./objects/subscription";
+import { subscriptionObject } from "./objects/subscription";
 import type { Account, Order, Return, SentEvent, Subscription } from "./records";
+import { kept } from "./store";
 import { planDeliveries } from "./webhooks/plan-deliveries";
 import type { World } from "./world";
 
@@ -19,54 +20,75 @@ export function emitOrder(
   type: "order.completed" | "order.canceled" | "order.failed" | "order.payment.pending",
   order: Order,
 ): void {
-  emit(world, type, { plain: orderObject(world, order), expanded: orderObject(world, order, true) });
+  const contents = { plain: orderObject(world, order), expanded: orderObject(world, order, true) };
+  emit(world, type, contents, order.live);
 }
 
-export function emitSubscription(
-  world: World,
-  what: "activated" | "updated" | "canceled" | "uncanceled" | "deactivated" | "payment.overdue" | "payment.reminder",
-  subscription: Subscription,
-): void {
+type SubscriptionEvent =
+  | "activated"
+  | "updated"
+  | "canceled"
+  | "uncanceled"
+  | "deactivated"
+  | "paused"
+  | "resumed"
+  | "payment.overdue"
+  | "payment.reminder"
+  | "trial.reminder";
+
+export function emitSubscription(world: World, what: SubscriptionEvent, subscription: Subscription): void {
   const plain = subscriptionObject(world, subscription);
-  emit(world, `subscription.${what}`, { plain, expanded: subscriptionObject(world, subscription, true) });
+  const expanded = subscriptionObject(world, subscription, true);
+  emit(world, `subscription.${what}`, { plain, expanded }, subscription.live);
 }
 
 /** The charge on top, the subscription in it. */
-export function emitCharge(
-  world: World,
-  what: "completed" | "failed",
-  subscription: Subscription,
-  order: Order | null,
-): void {
-  const product = world.products.get(subscription.product);
-  const account = world.accounts.get(subscription.account);
-  const currency = product?.currency ?? "EUR";
+export function emitCharge(world: World, subscription: Subscription, order: Order): void {
   const charge = {
-    currency,
-    ...money("total", order?.total ?? periodTotal(world, subscription), currency),
-    status: what === "completed" ? "successful" : "failed",
+    currency: order.currency,
+    ...money("total", order.total, order.currency),
+    status: "successful",
     ...moment("timestamp", world.now()),
     sequence: subscription.sequence,
     periods: null,
   };
-  const ids = { order: order?.id ?? null, account: subscription.account, subscription: subscription.id };
-  const whole = {
-    order: order && orderObject(world, order),
-    account: account && accountObject(world, account),
-    subscription: subscriptionObject(world, subscription, true),
+  const { plain, expanded } = parties(world, subscription);
+  emit(
+    world,
+    "subscription.charge.completed",
+    {
+      plain: { ...charge, order: order.id, ...plain },
+      expanded: { ...charge, order: orderObject(world, order), ...expanded },
+    },
+    subscription.live,
+  );
+}
+
+/** A charge that failed is told by its reason alone. */
+export function emitFailedCharge(world: World, subscription: Subscription): void {
+  const failed = { reason: "CARD_DECLINED", quote: null };
+  const { plain, expanded } = parties(world, subscription);
+  const contents = { plain: { ...failed, ...plain }, expanded: { ...failed, ...expanded } };
+  emit(world, "subscription.charge.failed", contents, subscription.live);
+}
+
+function parties(world: World, subscription: Subscription) {
+  return {
+    plain: { account: subscription.account, subscription: subscription.id },
+    expanded: {
+      account: accountObject(world, kept(world.accounts, subscription.account)),
+      subscription: subscriptionObject(world, subscription, true),
+    },
   };
-  emit(world, `subscription.charge.${what}`, { plain: { ...charge, ...ids }, expanded: { ...charge, ...whole } });
 }
 
 export function emitReturn(world: World, returned: Return): void {
-  emit(world, "return.created", {
-    plain: returnObject(world, returned),
-    expanded: returnObject(world, returned, true),
-  });
+  const contents = { plain: returnObject(world, returned), expanded: returnObject(world, returned, true) };
+  emit(world, "return.created", contents, world.orders.get(returned.order)?.live);
 }
 
 /** A chargeback has few fields, expanded or not, and its order's id. */
-export function emitChargeback(world: World, { id, total, currency }: Order): void {
+export function emitChargeback(world: World, { id, total, currency, live }: Order): void {
   const data = {
     id,
     reasonCode: "4837",
@@ -80,11 +102,11 @@ export function emitChargeback(world: World, { id, total, currency }: Order): vo
     paymentMethod: "CREDIT_CARD",
     paymentMethodVariant: "Mastercard",
   };
-  emit(world, "chargeback.created", { plain: data, expanded: data });
+  emit(world, "chargeback.created", { plain: data, expanded: data }, live);
 }
 
-function emit(world: World, type: string, contents: Contents): void {
-  const event = { id: newId(), type, created: world.now(), processed: false, ...contents };
+function emit(world: World, type: string, contents: Contents, live = false): void {
+  const event = { id: newId(), type, created: world.now(), processed: false, live, ...contents };
   world.events.put(event);
   planDeliveries(world, event);
   if (world.chaos.strikes("twin", type)) resendEvent(world, event);

@@ -53,8 +53,10 @@ export interface Subscription {
   product: string;
   quantity: number;
   addons: { product: string; quantity: number }[];
-  state: "active" | "overdue" | "canceled" | "deactivated" | "trial";
+  state: "active" | "overdue" | "canceled" | "deactivated" | "trial" | "paused";
   begin: number;
+  /** Of the period that is paid for. */
+  periodBegin?: number;
   next: number | null;
   canceled: number | null;
   deactivation: number | null;
@@ -62,6 +64,12 @@ export interface Subscription {
   sequence: number;
   /** The buyer's bank declines what is charged to the card. */
   declines: boolean;
+  /** So many notices of an overdue payment were sent, the next one then. */
+  notices?: { sent: number; nextAt: number } | null;
+  /** A pause that is planned or goes on: nothing is charged from the one to the other. */
+  pause?: { from: number; until: number } | null;
+  /** Bought in a live order; the stand-in's are test orders otherwise. */
+  live?: boolean;
 }
 
 export interface OrderItem {
@@ -86,8 +94,11 @@ export interface Order {
   total: number;
   items: OrderItem[];
   tags: unknown;
+  /** Lists go by this day; `changed` moves with what becomes of the order. */
+  placed?: number;
   changed: number;
   returns: string[];
+  live?: boolean;
 }
 
 export interface Return {
@@ -106,6 +117,7 @@ export interface SentEvent {
   type: string;
   created: number;
   processed: boolean;
+  live?: boolean;
   /** Without and with webhook expansion. */
   plain: unknown;
   expanded: unknown;
@@ -121,6 +133,8 @@ export interface Delivery {
   nextAttemptAtMs: number;
   createdAtMs: number;
   lastAnswer: string | null;
+  /** Posts of different lanes are under way at the same time. */
+  lane?: number;
 }
 
 export interface Settings {

@@ -18,6 +18,7 @@ import { readOrder } from "./read-order";
 import { readPaymentIssues } from "./read-payment-issues";
 import { readPrices } from "./read-prices";
 import { setCancellation } from "./set-cancellation";
+import { isLiveStorefront } from "./store-mode";
 import { readSubscription } from "./read-subscription";
 
 export type FastSpringSettings = {
@@ -33,8 +34,9 @@ export type FastSpringSettings = {
 
 /** FastSpring as a commerce provider, over its HTTP API. */
 export function createFastSpringCommerce(settings: FastSpringSettings): CommercePort {
-  const client = createFastSpringClient(settings);
   const { storefront, webhookSecrets } = settings;
+  const live = isLiveStorefront(storefront);
+  const client = createFastSpringClient({ ...settings, live });
   return {
     readSubscription: (id, signal) => readSubscription(client, id, signal),
     readOrder: (id, signal) => readOrder(client, id, signal),
@@ -44,7 +46,8 @@ export function createFastSpringCommerce(settings: FastSpringSettings): Commerce
     findPurchasesOf: (providerCustomerId, signal) => findPurchasesOf(client, providerCustomerId, signal),
     isCustomerDeleted: async (id, signal) => (await readAccount(client, id, signal)) === null,
     readBuyer: (providerCustomerId, signal) => readBuyer(client, providerCustomerId, signal),
-    readNotification: (rawBody, signature, now) => readNotification(webhookSecrets, rawBody, signature, now),
+    readNotification: (rawBody, signature, now) =>
+      readNotification({ secrets: webhookSecrets, live }, rawBody, signature, now),
     createCustomer: (input) => createCustomer(client, input),
     updateCustomer: (providerCustomerId, changes) => updateCustomer(client, providerCustomerId, changes),
     openCheckout: (input) => openCheckout(client, storefront, input),

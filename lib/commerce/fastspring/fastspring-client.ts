@@ -16,6 +16,8 @@ export type FastSpringRequest = {
 
 /** FastSpring's API over HTTPS with the account's credentials. Failures are `AdapterError`s; answers are checked. */
 export type FastSpringClient = {
+  /** Whether live orders count, or test orders. */
+  live: boolean;
   /** `what` says what was tried, for operators. */
   call<T>(what: string, request: FastSpringRequest, schema: z.ZodType<T>): Promise<T>;
   /** As `call`; null when FastSpring says that it does not exist. */
@@ -26,6 +28,7 @@ export function createFastSpringClient(settings: {
   username: string;
   password: string;
   apiBase: string;
+  live: boolean;
   beforeRequest?: () => Promise<void>;
 }): FastSpringClient {
   const credentials = Buffer.from(`${settings.username}:${settings.password}`).toString("base64");
@@ -35,6 +38,7 @@ export function createFastSpringClient(settings: {
     return readAnswer(what, answer, schema);
   };
   return {
+    live: settings.live,
     find,
     call: async (what, request, schema) => {
       const answer = await find(what, request, schema);

@@ -1,6 +1,5 @@
 import type { FastSpringClient } from "./fastspring-client";
 import { findFirstOrder } from "./find-first-order";
-import { readAccount } from "./read-account";
 import { findSubscription } from "./read-subscription";
 import { readTags, tagKeys } from "./tags";
 
@@ -11,7 +10,6 @@ export async function findCheckoutLicensee(
 ): Promise<string | null> {
   const subscription = await findSubscription(client, subscriptionId, signal);
   if (!subscription) return null;
-  const account = await readAccount(client, subscription.account, signal);
-  const first = await findFirstOrder(client, subscription, account, signal);
+  const first = await findFirstOrder(client, subscription, signal);
   return readTags(first?.tags)[tagKeys.licenseeId] ?? null;
 }

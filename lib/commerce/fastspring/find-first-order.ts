@@ -1,20 +1,29 @@
+import { z } from "zod";
 import type { FastSpringClient } from "./fastspring-client";
-import { findOrder, readOrders, subscriptionsOf } from "./read-orders";
-import type { FastSpringAccount, FastSpringOrder, FastSpringSubscription } from "./wire";
+import { findOrder } from "./read-orders";
+import { orderReference, type FastSpringOrder, type FastSpringSubscription } from "./wire";
+
+const day = z.string().nullish();
+const entry = z.looseObject({ beginEntryDate: day, beginPeriodDate: day, order: orderReference });
+const entries = z.array(entry);
 
 /**
  * The order that began the subscription: tags stand on orders, never on subscriptions. Where the subscription does not
- * name it, it is the oldest of the account's orders that has it.
+ * name it, its entries do ("List all subscription entries"): the original order, its renewals and its changes.
  */
 export async function findFirstOrder(
   client: FastSpringClient,
-  subscription: Pick<FastSpringSubscription, "subscription" | "initialOrderId">,
-  account: FastSpringAccount | null,
+  { subscription, initialOrderId }: Pick<FastSpringSubscription, "subscription" | "initialOrderId">,
   signal?: AbortSignal,
 ): Promise<FastSpringOrder | null> {
-  const { initialOrderId } = subscription;
-  if (initialOrderId) return await findOrder(client, initialOrderId, signal);
-  const all = await readOrders(client, account?.orders ?? [], signal);
-  const own = all.filter((order) => subscriptionsOf(order).includes(subscription.subscription));
-  return own.toSorted((a, b) => a.changed - b.changed)[0] ?? null;
+  const id = initialOrderId ?? (await findOldestEntry(client, subscription, signal));
+  return id ? await findOrder(client, id, signal) : null;
+}
+
+/** By the day it was made: an order's own time moves with every return. */
+async function findOldestEntry(client: FastSpringClient, id: string, signal?: AbortSignal): Promise<string | null> {
+  const path = `/subscriptions/${encodeURIComponent(id)}/entries`;
+  const found = (await client.find(`reading the orders of ${id}`, { path, signal }, entries)) ?? [];
+  const dayOf = ({ beginEntryDate, beginPeriodDate }: z.infer<typeof entry>) => beginEntryDate ?? beginPeriodDate ?? "";
+  return found.toSorted((a, b) => dayOf(a).localeCompare(dayOf(b)))[0]?.order ?? null;
 }

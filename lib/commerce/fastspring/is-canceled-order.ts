@@ -6,25 +6,43 @@ const dayMs = 86_400_000;
 const mostPages = 20;
 
 /**
- * Whether an order that is not completed was withdrawn, or still waits for its payment: the order itself does not say,
- * FastSpring's list of canceled ones does.
+ * Whether an order that is not completed was withdrawn or has failed, or still waits for its payment: the order itself
+ * does not say, FastSpring's lists of such orders do.
  */
 export async function isCanceledOrder(
   client: FastSpringClient,
-  { order, changed }: FastSpringOrder,
+  order: FastSpringOrder,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const around = { begin: new Date(changed - dayMs), end: new Date(changed + 2 * dayMs) };
+  for (const status of ["canceled", "failed"] as const) {
+    if (await isListed(client, order, status, signal)) return true;
+  }
+  return false;
+}
+
+async function isListed(
+  client: FastSpringClient,
+  { order, reference, changed, items }: FastSpringOrder,
+  status: "canceled" | "failed",
+  signal: AbortSignal,
+): Promise<boolean> {
+  // The list goes by the day of the order, which may have waited long for its money.
+  const placed = Math.min(placedAt(reference) ?? changed, changed);
+  const around = { begin: new Date(placed - dayMs), end: new Date(changed + 2 * dayMs) };
+  const products = [...new Set(items.map(({ product }) => product))];
   let page: number | null = 1;
   for (let read = 0; page !== null && read < mostPages; read += 1) {
-    const list: Awaited<ReturnType<typeof listOrders>> = await listOrders(client, {
-      ...around,
-      page,
-      status: "canceled",
-      signal,
-    });
+    const query = { ...around, page, status, products, signal };
+    const list: Awaited<ReturnType<typeof listOrders>> = await listOrders(client, query);
     if (list.ids.includes(order)) return true;
     page = list.nextPage;
   }
   return false;
+}
+
+/** References begin with the store's letters and the day, e.g. `ABC230906-7581-30108`. */
+function placedAt(reference: string | null | undefined): number | null {
+  const [, year, month, day] = /^[A-Z]+(\d\d)(\d\d)(\d\d)-/.exec(reference ?? "") ?? [];
+  const at = Date.parse(`20${year}-${month}-${day}`);
+  return Number.isNaN(at) ? null : at;
 }

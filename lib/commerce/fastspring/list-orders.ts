@@ -11,16 +11,26 @@ export type OrderQuery = {
   begin: Date;
   end: Date;
   page: number;
-  status: "completed" | "canceled";
+  status?: "completed" | "canceled" | "failed";
+  products?: readonly string[];
   /** Only those of which something was returned. */
   returns?: true;
   signal: AbortSignal;
 };
 
 /** One page of the ids, and the orders themselves where FastSpring gives them along. */
-export async function listOrders(client: FastSpringClient, { begin, end, page, status, returns, signal }: OrderQuery) {
-  const days = { begin: dayOf(begin), end: dayOf(end) };
-  const query = { ...days, page, limit: pageSize, status, ...(returns && { returns: "true" }) };
+export async function listOrders(client: FastSpringClient, { begin, end, page, signal, ...wanted }: OrderQuery) {
+  const { status, products, returns } = wanted;
+  const query = {
+    begin: dayOf(begin),
+    end: dayOf(end),
+    scope: scopeOf(client),
+    page,
+    limit: pageSize,
+    ...(status && { status }),
+    ...(products && { products: products.join(",") }),
+    ...(returns && { returns: "true" }),
+  };
   const answer = await client.find("listing orders", { path: "/orders", query, signal }, list);
   const ids = (answer?.orders ?? []).map((entry) => orderReference.parse(entry));
   const whole = (answer?.orders ?? []).flatMap((entry) => order.safeParse(entry).data ?? []);
@@ -36,6 +46,11 @@ export async function listWholeOrders(
   const missing = ids.filter((id) => !whole.some((each) => each.order === id));
   const read = missing.length > 0 ? await readOrders(client, missing, query.signal) : [];
   return { orders: [...whole, ...read], nextPage };
+}
+
+/** Test and live orders stand in the same lists. */
+export function scopeOf({ live }: FastSpringClient): "live" | "test" {
+  return live ? "live" : "test";
 }
 
 function dayOf(moment: Date): string {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { IdPage, PageRequest } from "../commerce-port";
 import type { FastSpringClient } from "./fastspring-client";
-import { listWholeOrders } from "./list-orders";
+import { listWholeOrders, scopeOf } from "./list-orders";
 import { isOneTime } from "./read-orders";
 import { subscriptionReference } from "./wire";
 
@@ -10,7 +10,7 @@ const list = z.looseObject({ subscriptions: z.array(subscriptionReference), next
 
 /** Without a status FastSpring lists all subscriptions, deactivated ones included. */
 export async function listSubscriptionIds(client: FastSpringClient, { after, signal }: PageRequest): Promise<IdPage> {
-  const query = { page: pageOf(after), limit: 50 };
+  const query = { page: pageOf(after), limit: 50, scope: scopeOf(client) };
   const answer = await client.find("listing subscriptions", { path: "/subscriptions", query, signal }, list);
   return { ids: answer?.subscriptions ?? [], after: cursorOf(answer?.nextPage) };
 }

@@ -22,11 +22,12 @@ export async function listUndeliveredEvents(
   if (begin >= now) return { events: [], after: null };
   const query = { begin, end: now };
   const answer = await client.call("listing unprocessed events", { path: "/events/unprocessed", query, signal }, list);
-  const { events } = toNotifiedEvents(answer.events, new Date(now));
+  const { events } = toNotifiedEvents(answer.events, { now: new Date(now), live: client.live });
   const newest = Math.max(begin, ...events.map(({ occurredAt }) => occurredAt.getTime()));
   return {
     events: events.map((event) => ({ event, rawBody: event.rawBody })),
-    // A whole page of one moment would otherwise come again for ever.
+    // A whole page of one moment would otherwise come again for ever. What is left of that moment comes with the next
+    // reading, when these are marked as processed.
     after: answer.more ? String(newest > begin ? newest : begin + 1) : null,
   };
 }

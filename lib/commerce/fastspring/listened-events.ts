@@ -14,6 +14,8 @@ import { subscriptionChargeFailed } from "./translate/subscription-charge-failed
 import { subscriptionDeactivated } from "./translate/subscription-deactivated";
 import { subscriptionPaymentOverdue } from "./translate/subscription-payment-overdue";
 import { subscriptionPaymentReminder } from "./translate/subscription-payment-reminder";
+import { subscriptionPaused } from "./translate/subscription-paused";
+import { subscriptionResumed } from "./translate/subscription-resumed";
 import { subscriptionTrialReminder } from "./translate/subscription-trial-reminder";
 import { subscriptionUncanceled } from "./translate/subscription-uncanceled";
 import { subscriptionUpdated } from "./translate/subscription-updated";
@@ -80,6 +82,14 @@ export const listenedEvents: ListenedEvents = {
   "subscription.uncanceled": {
     why: "It goes on after all.",
     translate: subscriptionUncanceled,
+  },
+  "subscription.paused": {
+    why: "It waits without being paid for: its licenses are suspended until it is resumed.",
+    translate: subscriptionPaused,
+  },
+  "subscription.resumed": {
+    why: "It goes on: its licenses are valid again.",
+    translate: subscriptionResumed,
   },
   "subscription.deactivated": {
     why: "It ended: its licenses end with it.",

@@ -1,6 +1,7 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { AdapterError } from "@/lib/kernel/errors";
 import { scrubSecrets } from "@/lib/observability/log";
+import { entriesIn, fieldsOfRefusal, isNotFound, saysNotFound } from "./refusal";
 
 /** FastSpring refused what was asked, and says which field was wrong. With status 500 it may be a passing failure, too. */
 export class FastSpringRefusal extends AdapterError {
@@ -12,20 +13,25 @@ export class FastSpringRefusal extends AdapterError {
   }
 }
 
-const refusal = z.looseObject({ result: z.literal("error"), error: z.record(z.string(), z.unknown()).optional() });
-
 /** The checked answer; null when FastSpring says, in any of its ways, that what was asked for does not exist. */
 export function readAnswer<T>(what: string, answer: { status: number; text: string }, schema: z.ZodType<T>): T | null {
   const { status } = answer;
   if (status === 404) return null;
   const failed = `FastSpring: ${what} failed`;
   const body = parseJson(answer.text);
+  if (mayHelpLater(status)) throw passingFailure(failed, status, body);
+  if (isPartlyFound(status, body)) return check(what, body, schema);
   const fields = refusedFields(body);
-  if (status === 500 && fields) throw new FastSpringRefusal(`${failed}: ${describe(status, fields)}`, fields, true);
-  if (mayHelpLater(status)) throw new AdapterError("fastspring", `${failed}: status ${status}`, { retryable: true });
   if (fields && saysNotFound(fields)) return null;
   if (status >= 400 || fields) throw new FastSpringRefusal(`${failed}: ${describe(status, fields)}`, fields ?? {});
   return check(what, body, schema);
+}
+
+/** Refusals come with status 500, too, and some of them never pass. */
+function passingFailure(failed: string, status: number, body: unknown): AdapterError {
+  const fields = status === 500 ? refusedFields(body) : null;
+  if (fields) return new FastSpringRefusal(`${failed}: ${describe(status, fields)}`, fields, true);
+  return new AdapterError("fastspring", `${failed}: status ${status}`, { retryable: true });
 }
 
 function check<T>(what: string, body: unknown, schema: z.ZodType<T>): T {
@@ -51,21 +57,14 @@ function parseJson(text: string): unknown {
 
 /** A refusal stands in the answer itself or, where several were asked for, in its only entry; also with status 200. */
 function refusedFields(body: unknown): Record<string, string> | null {
-  const found = refusal.safeParse(body);
-  if (found.success) return inWords(found.data.error ?? {});
-  const list = z.record(z.string(), z.unknown()).safeParse(body);
-  const entries = list.success ? Object.values(list.data).flatMap((value) => (Array.isArray(value) ? value : [])) : [];
-  const [only] = entries;
-  const entry = entries.length === 1 ? refusal.safeParse(only) : null;
-  return entry?.success ? inWords(entry.data.error ?? {}) : null;
+  const entries = entriesIn(body);
+  return fieldsOfRefusal(body) ?? (entries.length === 1 ? fieldsOfRefusal(entries[0]) : null);
 }
 
-function inWords(error: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(Object.entries(error).map(([field, value]) => [field, String(value)]));
-}
-
-function saysNotFound(fields: Record<string, string>): boolean {
-  return Object.values(fields).some((text) => /not found|does not exist/i.test(text));
+/** Of several that were asked for some exist: the status is that of those which do not ("Retrieve a subscription"). */
+function isPartlyFound(status: number, body: unknown): boolean {
+  const entries = entriesIn(body);
+  return status === 400 && entries.some(isNotFound) && !entries.every(isNotFound);
 }
 
 function describe(status: number, fields: Record<string, string> | null): string {

@@ -1,11 +1,10 @@
 import type { FastSpringClient } from "./fastspring-client";
 import { pathOf } from "./fastspring-client";
+import { otherMode } from "./store-mode";
 import { listOf, order, type FastSpringOrder } from "./wire";
 
 /** So many ids are well within an address's length. */
 const atOnce = 50;
-/** Every renewal is an order; nobody has more than this. */
-const most = 2_000;
 
 const orders = listOf("orders", order);
 
@@ -16,11 +15,11 @@ export async function readOrders(
   signal?: AbortSignal,
 ): Promise<FastSpringOrder[]> {
   const found: FastSpringOrder[] = [];
-  for (let start = 0; start < Math.min(ids.length, most); start += atOnce) {
+  for (let start = 0; start < ids.length; start += atOnce) {
     const path = `/orders/${pathOf(ids.slice(start, start + atOnce))}`;
     found.push(...((await client.find("reading orders", { path, signal }, orders)) ?? []));
   }
-  return found;
+  return found.filter(({ live }) => otherMode(live, client.live) === null);
 }
 
 export async function findOrder(
@@ -30,7 +29,7 @@ export async function findOrder(
 ): Promise<FastSpringOrder | null> {
   const path = `/orders/${encodeURIComponent(id)}`;
   const found = await client.find(`reading order ${id}`, { path, signal }, orders);
-  return found?.[0] ?? null;
+  return found?.find(({ live }) => otherMode(live, client.live) === null) ?? null;
 }
 
 type Item = FastSpringOrder["items"][number];

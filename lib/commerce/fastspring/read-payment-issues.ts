@@ -3,12 +3,11 @@ import type { Dispute } from "../dispute";
 import type { PaymentIssues } from "../payment-issues";
 import type { Refund } from "../refund";
 import { readPaymentId } from "./chargeback";
-import { pathOf, type FastSpringClient } from "./fastspring-client";
+import type { FastSpringClient } from "./fastspring-client";
 import { readOrders } from "./read-orders";
+import { readReturns } from "./read-returns";
 import { toRefund } from "./to-refund";
-import { listOf, returned, type FastSpringOrder } from "./wire";
-
-const returns = listOf("returns", returned);
+import type { FastSpringOrder } from "./wire";
 
 /** The returns of these orders, and the chargebacks that the ids themselves stand for. */
 export async function readPaymentIssues(
@@ -30,8 +29,7 @@ export async function readPaymentIssues(
 async function readRefunds(client: FastSpringClient, order: FastSpringOrder, signal: AbortSignal): Promise<Refund[]> {
   const ids = order.returns ?? [];
   if (ids.length === 0) return [];
-  const path = `/returns/${pathOf(ids)}`;
-  const found = (await client.find(`reading the returns of ${order.order}`, { path, signal }, returns)) ?? [];
+  const found = await readReturns(client, ids, signal);
   return found.map((each) => toRefund(each, order));
 }
 

@@ -1,8 +1,10 @@
+import { addDays } from "@/lib/kernel/add-days";
 import { toMinorUnits } from "@/lib/kernel/money";
 import type { Subscription, SubscriptionItem, SubscriptionStatus } from "../subscription";
 import type { FastSpringClient } from "./fastspring-client";
 import { findFirstOrder } from "./find-first-order";
 import { readAccount } from "./read-account";
+import { otherMode } from "./store-mode";
 import { readTags } from "./tags";
 import { toBuyer } from "./to-buyer";
 import { listOf, subscription, toDate, type FastSpringSubscription } from "./wire";
@@ -18,7 +20,7 @@ export async function readSubscription(
   const found = await findSubscription(client, id, signal);
   if (!found) return null;
   const account = await readAccount(client, found.account, signal);
-  const first = await findFirstOrder(client, found, account, signal);
+  const first = await findFirstOrder(client, found, signal);
   const tags = { ...readTags(account?.tags), ...readTags(first?.tags), ...readTags(found.tags) };
   return toSubscription(found, toBuyer(account, found.account, tags, first?.customer));
 }
@@ -30,7 +32,7 @@ export async function findSubscription(
 ): Promise<FastSpringSubscription | null> {
   const path = `/subscriptions/${encodeURIComponent(id)}`;
   const found = await client.find(`reading subscription ${id}`, { path, signal }, subscriptions);
-  return found?.[0] ?? null;
+  return found?.find(({ live }) => otherMode(live, client.live) === null) ?? null;
 }
 
 function toSubscription(found: FastSpringSubscription, buyer: Subscription["buyer"]): Subscription {
@@ -49,32 +51,23 @@ function timesOf(found: FastSpringSubscription) {
   const next = toDate(found.next, found.nextInSeconds);
   const deactivation = toDate(found.deactivationDate, found.deactivationDateInSeconds);
   const changed = toDate(found.changed);
-  const startedAt = toDate(found.begin, found.beginInSeconds) ?? changed ?? new Date();
+  const startedAt = beginOf(found);
   const cancelAtPeriodEnd = found.state === "canceled" && status === "active";
   const cancelAt = cancelAtPeriodEnd ? (deactivation ?? next) : null;
   return {
     startedAt,
     trialEnd: status === "trialing" ? next : null,
-    currentPeriodEnd: cancelAt ?? next,
+    currentPeriodEnd: cancelAt ?? pausedFrom(found) ?? next,
     cancelAtPeriodEnd,
     cancelAt,
     canceledAt: toDate(found.canceledDate, found.canceledDateInSeconds),
-    ...standingTimes(status, { next, changed, endedAt: deactivation ?? changed ?? startedAt }),
+    ...standingTimes(status, found, { next, changed, endedAt: deactivation ?? changed ?? startedAt }),
   };
 }
 
-function standingTimes(
-  status: SubscriptionStatus,
-  { next, changed, endedAt }: { next: Date | null; changed: Date | null; endedAt: Date },
-) {
-  return {
-    endedAt: status === "canceled" ? endedAt : null,
-    pastDueSince: status === "past_due" ? pastDueSince(next, changed) : null,
-  };
-}
-
-/** `active` goes before the state: only it says whether the subscription still counts. */
+/** A paused one is not over, active or not; else `active` goes before the state: it says whether it still counts. */
 function toStatus({ active, state }: FastSpringSubscription): SubscriptionStatus {
+  if (state === "paused") return "paused";
   if (!active) return "canceled";
   switch (state) {
     case "active":
@@ -92,9 +85,36 @@ function toStatus({ active, state }: FastSpringSubscription): SubscriptionStatus
   }
 }
 
-/** The charge that failed was due on the date that has passed; some stores move it on, then the change itself counts. */
-function pastDueSince(next: Date | null, changed: Date | null): Date | null {
-  return next && (!changed || next <= changed) ? next : changed;
+function beginOf({ begin, beginInSeconds, changed }: FastSpringSubscription): Date {
+  return toDate(begin, beginInSeconds) ?? toDate(changed) ?? new Date();
+}
+
+/** While a pause is planned or goes on, `next` is the day after it; what is paid for ends with its first. */
+function pausedFrom(found: FastSpringSubscription): Date | null {
+  const isMeant = found.isPauseScheduled === true || found.state === "paused";
+  return isMeant ? toDate(found.pauseDate, found.pauseDateInSeconds) : null;
+}
+
+function standingTimes(
+  status: SubscriptionStatus,
+  found: FastSpringSubscription,
+  { next, changed, endedAt }: { next: Date | null; changed: Date | null; endedAt: Date },
+) {
+  return {
+    endedAt: status === "canceled" ? endedAt : null,
+    pastDueSince: status === "past_due" ? overdueSince(found, next, changed) : null,
+  };
+}
+
+/**
+ * The charge that failed was due on the date that has passed. Where that has moved on, it was as many notices before the
+ * latest change as were sent since the first: otherwise each notice would begin a new grace period.
+ */
+function overdueSince(found: FastSpringSubscription, next: Date | null, changed: Date | null): Date | null {
+  if (next && (!changed || next <= changed)) return next;
+  const { sent, intervalUnit, intervalLength } = found.paymentOverdue ?? {};
+  const noticeDays = (intervalLength ?? 0) * (intervalUnit === "week" ? 7 : intervalUnit === "month" ? 30 : 1);
+  return changed && addDays(changed, -Math.max(0, (sent ?? 0) - 1) * noticeDays);
 }
 
 /** The subscription's product is a line that keeps its name through every change of plan; add-ons have lines of their own. */

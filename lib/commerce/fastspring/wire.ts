@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isNotFound } from "./refusal";
 
 // What Usher reads of FastSpring's objects. Whatever else they hold is left alone: FastSpring adds fields at any time.
 
@@ -52,12 +53,19 @@ export const subscription = z.looseObject({
     .array(z.looseObject({ product: productReference, quantity: z.number().int().min(0), price: z.number().nullish() }))
     .nullish(),
   tags: z.unknown().optional(),
+  live: z.boolean().nullish(),
   initialOrderId: maybeText,
+  paymentOverdue: z
+    .looseObject({ sent: z.number().nullish(), intervalUnit: maybeText, intervalLength: z.number().nullish() })
+    .nullish(),
   changed: moment,
   begin: moment,
   beginInSeconds: moment,
   next: moment,
   nextInSeconds: moment,
+  isPauseScheduled: z.boolean().nullish(),
+  pauseDate: moment,
+  pauseDateInSeconds: moment,
   canceledDate: moment,
   canceledDateInSeconds: moment,
   deactivationDate: moment,
@@ -76,7 +84,9 @@ const orderItem = z.looseObject({
 
 export const order = z.looseObject({
   order: text,
+  reference: maybeText,
   completed: z.boolean(),
+  live: z.boolean().nullish(),
   currency: text,
   account: accountReference.nullish(),
   total: z.number(),
@@ -98,9 +108,10 @@ export const returned = z.looseObject({
   items: z.array(z.looseObject({ product: productReference, subtotal: z.number().nullish() })).nullish(),
 });
 
-/** What FastSpring bundles under `<name>`, or gives bare where only one was asked for. */
+/** What FastSpring bundles under `<name>`, or gives bare where only one was asked for; refused entries are left out. */
 export function listOf<T>(name: string, entry: z.ZodType<T>): z.ZodType<T[]> {
-  const wrapped = z.looseObject({ [name]: z.array(z.unknown()) }).transform((answer) => answer[name]);
+  const all = z.looseObject({ [name]: z.array(z.unknown()) });
+  const wrapped = all.transform((answer) => answer[name]?.filter((each) => !isNotFound(each)) ?? []);
   return z.union([wrapped.pipe(z.array(entry)), entry.transform((one) => [one])]);
 }
 

@@ -43,6 +43,12 @@ export function ControlPage({ world }: { world: World }) {
   );
 }
 
+const passing = [
+  [1, "Let a day pass"],
+  [7, "Let a week pass"],
+  [31, "Let a month pass"],
+] as const;
+
 function Intro({ world }: { world: World }) {
   const { expansion, paused } = world.settings();
   const expansionText = expansion ? "on" : "off";
@@ -61,6 +67,11 @@ function Intro({ world }: { world: World }) {
           <input type="hidden" name="paused" value={String(!paused)} />
         </Action>
         <Action to="/fastspring/control/deliveries/retry" label="Retry now" />
+        {passing.map(([days, label]) => (
+          <Action key={days} to="/fastspring/control/clock" label={label}>
+            <input type="hidden" name="days" value={days} />
+          </Action>
+        ))}
       </div>
     </section>
   );
@@ -98,6 +109,8 @@ function stepsOf(state: Subscription["state"]): (readonly [step: string, label: 
         ["renew", "End period"],
         ["uncancel", "Uncancel"],
       ];
+    case "paused":
+      return [["resume", "Resume"]];
     case "overdue":
       return [
         ["recover", "Pay"],
@@ -107,6 +120,7 @@ function stepsOf(state: Subscription["state"]): (readonly [step: string, label: 
       return [
         ["renew", "Renew"],
         ["overdue", "Fail renewal"],
+        ["pause", "Pause"],
         ["cancel", "Cancel"],
         ["deactivate", "Deactivate"],
       ];

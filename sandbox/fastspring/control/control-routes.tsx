@@ -9,10 +9,12 @@ import { notFound } from "../refusal";
 import { accountOf } from "../resources/accounts";
 import { answerError } from "../resources/api";
 import { subscriptionOf } from "../resources/subscriptions";
+import { advanceClock } from "../steps/advance-clock";
 import { cancel, deactivate, uncancel } from "../steps/end-subscription";
 import { makeAccount } from "../steps/make-account";
+import { beginPause, planPause, resume } from "../steps/pause-subscription";
 import { cancelOrder, completeOrder, placeOrder } from "../steps/place-order";
-import { changeSubscription } from "../steps/change-subscription";
+import { changeByVendor } from "../steps/change-subscription";
 import { fallOverdue, passPeriod, renew } from "../steps/renew-subscription";
 import { chargeBack, returnOrder } from "../steps/return-order";
 import { paySession, sessionOf } from "../steps/pay-session";
@@ -27,6 +29,7 @@ const purchase = z.object({
   addons: z.array(line).optional(),
   tags: z.unknown().optional(),
   status: z.enum(["completed", "pending"]).optional(),
+  live: z.boolean().optional(),
 });
 const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")]);
 const switches = z.object({ paused: flag, expansion: flag, batch: z.coerce.number().int().min(1) }).partial();
@@ -36,6 +39,9 @@ const returning = z.object({
   share: z.coerce.number().gt(0).max(1).optional(),
 });
 const changing = z.object({ product: z.string(), quantity: z.coerce.number().int().min(1), prorate: flag }).partial();
+
+const some = z.coerce.number().min(0).max(3_700).default(0);
+const passing = z.object({ days: some, hours: some, seconds: z.coerce.number().min(0).default(0) });
 
 /** Switches for people and tests: what buyer, vendor, bank and time do. All `POST`, JSON or form. */
 export function controlRoutes(world: World, deliverer: Deliverer): Hono {
@@ -60,6 +66,11 @@ export function controlRoutes(world: World, deliverer: Deliverer): Hono {
     world.setSettings(definedOf(switches.parse(await readBody(context))));
     deliverer.pump();
     return done(context, world.settings());
+  });
+  app.post("/control/clock", async (context) => {
+    const { days, hours, seconds } = passing.parse(await readBody(context));
+    await advanceClock(world, ((days * 24 + hours) * 3600 + seconds) * 1000, () => deliverer.settle());
+    return done(context, { now: world.now() });
   });
   app.post("/control/deliveries/retry", (context) => {
     deliverer.retryNow();
@@ -88,6 +99,12 @@ function subscriptionControls(world: World): Hono {
     cancel: (id: string) => cancel(world, subscriptionOf(world, id)),
     uncancel: (id: string) => uncancel(world, subscriptionOf(world, id)),
     deactivate: (id: string) => deactivate(world, subscriptionOf(world, id)),
+    pause: (id: string) => beginPause(world, planPause(world, passPeriod(world, subscriptionOf(world, id)), 1)),
+    resume: (id: string) => {
+      const { state } = subscriptionOf(world, id);
+      const resumed = resume(world, subscriptionOf(world, id));
+      return state === "paused" ? renew(world, resumed) : resumed;
+    },
   };
   for (const [name, step] of Object.entries(steps)) {
     app.post(`/control/subscriptions/:id/${name}`, (context) => done(context, step(context.req.param("id"))));
@@ -99,7 +116,7 @@ function subscriptionControls(world: World): Hono {
   });
   app.post("/control/subscriptions/:id/change", async (context) => {
     const change = changing.parse(await readBody(context));
-    return done(context, changeSubscription(world, subscriptionOf(world, context.req.param("id")), change));
+    return done(context, changeByVendor(world, subscriptionOf(world, context.req.param("id")), change));
   });
   return app;
 }

@@ -29,7 +29,9 @@ export function subscriptionObject(world: World, subscription: Subscription, exp
     active: state !== "deactivated",
     state,
     ...moment("changed", subscription.changed),
-    live: false,
+    live: subscription.live === true,
+    isSubscriptionEligibleForPauseByBuyer: false,
+    isPauseScheduled: subscription.pause !== undefined && subscription.pause !== null && state !== "paused",
     currency,
     account: expand ? accountObject(world, account) : subscription.account,
     product: expand ? productObject(product) : subscription.product,
@@ -48,12 +50,19 @@ export function subscriptionObject(world: World, subscription: Subscription, exp
     remainingPeriods: null,
     intervalUnit: product.interval,
     intervalLength: product.intervalLength,
-    cancellationSetting: { cancellation: "AFTER_LAST_NOTIFICATION", intervalUnit: "week", intervalLength: 1 },
-    paymentOverdue: { intervalUnit: "week", intervalLength: 1, total: 4, sent: state === "overdue" ? 1 : 0 },
-    paymentReminder: { intervalUnit: "week", intervalLength: 1 },
+    ...noticesOf(subscription),
     addons: subscription.addons.map((addon) => addonObject(world, addon)),
     instructions: [],
     fulfillments: {},
+  };
+}
+
+function noticesOf({ notices }: Subscription): Record<string, unknown> {
+  const weekly = { intervalUnit: "week", intervalLength: 1 };
+  return {
+    cancellationSetting: { cancellation: "AFTER_LAST_NOTIFICATION", ...weekly },
+    paymentOverdue: { ...weekly, total: 4, sent: notices?.sent ?? 0 },
+    paymentReminder: weekly,
   };
 }
 
@@ -69,10 +78,11 @@ function nextChargeOf(world: World, subscription: Subscription): Record<string, 
 }
 
 /** A date that is not set is left out. */
-function timesOf({ begin, next, canceled, deactivation }: Subscription): Record<string, unknown> {
+function timesOf({ begin, next, canceled, deactivation, pause }: Subscription): Record<string, unknown> {
   return {
     ...moment("begin", begin),
     ...(next !== null && { ...moment("next", next), ...moment("nextChargeDate", next) }),
+    ...(pause && { ...moment("pauseDate", pause.from), ...moment("resumeDate", pause.until) }),
     ...(canceled !== null && moment("canceledDate", canceled)),
     ...(deactivation !== null && moment("deactivationDate", deactivation)),
     ...(deactivation !== null && moment("end", deactivation)),

@@ -17,9 +17,9 @@ export function AccountPage({ world, account, isSaved }: { world: World; account
       <main class="middle stack-wide">
         <Heading title="Your account" account={account} />
         {isSaved ? (
-          <p class="alert good" role="status">
+          <output class="alert good">
             The new card is saved.
-          </p>
+          </output>
         ) : null}
         <section class="card stack" aria-label="Subscriptions">
           <h2>Subscriptions</h2>

@@ -9,6 +9,7 @@ import { accountRoutes } from "./accounts";
 import { changeRoutes } from "./change-subscriptions";
 import { eventRoutes } from "./events";
 import { orderRoutes } from "./orders";
+import { pauseRoutes } from "./pause-subscriptions";
 import { productRoutes } from "./products";
 import { returnRoutes } from "./returns";
 import { sessionRoutes } from "./sessions";
@@ -24,6 +25,7 @@ export function serveApi(world: World): Hono {
     sessionRoutes,
     orderRoutes,
     changeRoutes,
+    pauseRoutes,
     subscriptionRoutes,
     returnRoutes,
     eventRoutes,

@@ -12,3 +12,16 @@ export function pageOf<Entry>(
   const nextPage = start + limit < entries.length ? page + 1 : null;
   return { page, limit, nextPage, total: entries.length, entries: entries.slice(start, start + limit) };
 }
+
+/** Test and live ones stand in the same lists, unless one kind is asked for. */
+export function isOfScope(
+  { live = false }: { live?: boolean },
+  { scope }: { scope: "all" | "live" | "test" },
+): boolean {
+  return scope === "all" || live === (scope === "live");
+}
+
+/** Stands for what was asked for beside others and does not exist. */
+export function missing(what: string, id: string) {
+  return { action: `${what}.get`, [what]: id, result: "error", error: { [what]: "Not found" } };
+}

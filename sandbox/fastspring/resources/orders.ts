@@ -4,7 +4,7 @@ import { orderObject } from "../objects/order";
 import type { Order } from "../records";
 import { notFound, Refusal } from "../refusal";
 import type { World } from "../world";
-import { idsOf, pageOf } from "./many";
+import { idsOf, isOfScope, missing, pageOf } from "./many";
 
 const day = z.iso.date().transform((text) => Date.parse(text));
 const query = z.object({
@@ -12,6 +12,11 @@ const query = z.object({
   end: day.default(Number.MAX_SAFE_INTEGER),
   page: z.coerce.number().int().min(1).default(1),
   limit: z.coerce.number().int().min(1).max(250).default(50),
+  products: z
+    .string()
+    .transform((text) => text.split(","))
+    .optional(),
+  scope: z.enum(["all", "live", "test"]).default("all"),
   returns: z.enum(["true", "false"]).optional(),
   rebill: z.enum(["true", "false"]).optional(),
   status: z.enum(["completed", "canceled", "failed"]).optional(),
@@ -29,16 +34,28 @@ export function orderRoutes(world: World): Hono {
   });
   app.get("/orders/:ids", (context) => {
     const ids = idsOf(context.req.param("ids"));
-    const orders = ids.flatMap((id) => world.orders.get(id) ?? []).map((order) => orderObject(world, order));
-    if (orders.length === 0) throw notFound("order");
-    return context.json(ids.length === 1 ? orders[0] : { orders });
+    const found = ids.map((id) => world.orders.get(id));
+    if (ids.length === 1 && !found[0]) throw notFound("order");
+    const orders = ids.map((id, index) => {
+      const order = found[index];
+      return order ? orderObject(world, order) : missing("order", id);
+    });
+    if (ids.length === 1) return context.json(orders[0] ?? null);
+    return context.json({ orders }, found.every(Boolean) ? 200 : 400);
   });
   return app;
 }
 
-function isAskedFor(order: Order, { begin, end, returns, rebill, status }: z.infer<typeof query>): boolean {
-  if (order.changed < begin || order.changed >= end + 86_400_000) return false;
-  if (returns !== undefined && (returns === "true") !== order.returns.length > 0) return false;
-  if (rebill !== undefined && (rebill === "true") !== order.isRebill) return false;
-  return status === undefined || status === order.status;
+function isAskedFor(order: Order, asked: z.infer<typeof query>): boolean {
+  const { begin, end, products, returns, rebill, status } = asked;
+  const placed = order.placed ?? order.changed;
+  if (placed < begin || placed >= end + 86_400_000) return false;
+  const isMeant = (flag: string | undefined, is: boolean) => flag === undefined || (flag === "true") === is;
+  return [
+    isOfScope(order, asked),
+    products === undefined || order.items.some(({ product }) => products.includes(product)),
+    isMeant(returns, order.returns.length > 0),
+    isMeant(rebill, order.isRebill),
+    status === undefined || status === order.status,
+  ].every(Boolean);
 }

@@ -15,14 +15,16 @@ export interface Purchase {
   addons?: { product: string; quantity: number }[];
   tags?: unknown;
   /** A pending order waits for its payment, e.g. a wire transfer. */
-  status?: "completed" | "pending";
+  status?: "completed" | "pending" | undefined;
+  live?: boolean | undefined;
 }
 
 /** What a completed checkout leads to: the order, the subscriptions that it begins, and their events. */
-export function placeOrder(world: World, { account, items, addons = [], tags = null, status }: Purchase): Order {
+export function placeOrder(world: World, purchase: Purchase): Order {
+  const { account, items, addons = [], tags = null, status, live = false } = purchase;
   const lines = items.flatMap((item) => linesOf(world, item));
   const isPending = status === "pending";
-  const begun = isPending ? [] : lines.flatMap((line) => begin(world, account, line, addons));
+  const begun = isPending ? [] : lines.flatMap((line) => begin(world, { account, addons, live }, line));
   const orderItems = lines.map((line) => toItem(line, begun));
   const currency = lines[0]?.product.currency ?? "EUR";
   const order = world.orders.put({
@@ -35,8 +37,10 @@ export function placeOrder(world: World, { account, items, addons = [], tags = n
     total: withTax(subtotalOf(orderItems, currency), currency),
     items: orderItems,
     tags,
+    placed: world.now(),
     changed: world.now(),
     returns: [],
+    live,
   });
   if (isPending) emitOrder(world, "order.payment.pending", order);
   else tellOfOrder(world, order, begun);
@@ -67,7 +71,9 @@ function linesOf(world: World, { product: path, quantity, trial }: CartItem): Li
   return parts.map((part) => ({ product: part, quantity, trial: trial ?? part.trial, bundle }));
 }
 
-function begin(world: World, account: string, { product, quantity, trial }: Line, addons: Purchase["addons"] = []) {
+type Begun = { account: string; addons: { product: string; quantity: number }[]; live: boolean };
+
+function begin(world: World, { account, addons, live }: Begun, { product, quantity, trial }: Line) {
   if (product.type !== "subscription") return [];
   const now = world.now();
   const subscription: Subscription = {
@@ -78,12 +84,14 @@ function begin(world: World, account: string, { product, quantity, trial }: Line
     addons,
     state: trial > 0 ? "trial" : "active",
     begin: now,
+    periodBegin: now,
     next: trial > 0 ? now + trial * 86_400_000 : addPeriod(now, product),
     canceled: null,
     deactivation: null,
     changed: now,
     sequence: trial > 0 ? 0 : 1,
     declines: false,
+    live,
   };
   return [world.subscriptions.put(subscription)];
 }

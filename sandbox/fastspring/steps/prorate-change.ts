@@ -1,11 +1,11 @@
 import { round } from "../objects/families";
 import { periodTotal } from "../objects/subscription";
-import type { Product, Subscription } from "../records";
+import type { Order, Product, Subscription } from "../records";
 import { Refusal } from "../refusal";
 import { kept } from "../store";
 import type { World } from "../world";
 import { addPeriod, hasSamePeriod } from "./period";
-import { taxRate } from "../objects/tax";
+import { withTax } from "../objects/tax";
 
 const dayMs = 86_400_000;
 
@@ -44,24 +44,34 @@ export function prorateChange(world: World, before: Subscription, change: Subscr
     product: sold.id,
     quantity: change.quantity ?? before.quantity,
     addons: setAddons(before.addons, change.addons ?? []),
-    next: isSamePeriod ? before.next : addPeriod(now, sold),
+    ...(isSamePeriod ? {} : { periodBegin: now, next: addPeriod(now, sold) }),
     changed: now,
   };
-  const periodBegin = before.state === "trial" ? before.begin : addPeriod(end, old, -1);
+  const periodBegin = before.periodBegin ?? addPeriod(end, old, -1);
   const days = daysOf(periodBegin, now, end);
   const ofRest = (amount: number) => round((amount * days.remaining) / days.total, sold.currency);
   const credit = ofRest(periodTotal(world, before));
   const charge = isSamePeriod ? ofRest(periodTotal(world, after)) : periodTotal(world, after);
   const subtotal = round(charge - credit, sold.currency);
-  const tax = round(Math.max(0, subtotal) * taxRate, sold.currency);
-  const totalDue = round(Math.max(0, subtotal) + tax, sold.currency);
+  const charged = Math.max(0, subtotal);
+  const totalDue = withTax(charged, sold.currency);
+  const tax = round(totalDue - charged, sold.currency);
   return { after, periodBegin, days, credit, charge, subtotal, tax, totalDue };
 }
 
-/** Throws where a change can't be prorated ("Subscription Proration", Proration Eligibility). */
-export function requireProratable(world: World, { id, state, next }: Subscription): void {
-  const isEligible = state === "active" && next !== null && next > world.now();
-  if (!isEligible) throw new Refusal({ message: "Proration is not allowed for this subscription." }, 400, id);
+/** Why a change can't be prorated ("Preview a prorated plan change", Error handling); null when it can. */
+export function ineligibility(world: World, before: Subscription, { subtotal }: Proration): string | null {
+  const { id, state, next, pause } = before;
+  const isEligible = state === "active" && !pause && next !== null && next > world.now();
+  if (!isEligible) return "Proration is not allowed for this subscription.";
+  return subtotal < -(lastChargeOf(world, id)?.total ?? 0) ? "Refund exceeds the last charge amount." : null;
+}
+
+/** The latest order of the subscription that something was paid for. */
+function lastChargeOf(world: World, id: string): Order | undefined {
+  const isOwn = ({ status, total, items }: Order) =>
+    status === "completed" && total > 0 && items.some(({ subscription }) => subscription === id);
+  return world.orders.all().findLast(isOwn);
 }
 
 function subscribable(world: World, path: string): Product {

@@ -1,4 +1,4 @@
-import { emitCharge, emitSubscription } from "../emit-event";
+import { emitCharge, emitFailedCharge, emitSubscription } from "../emit-event";
 import { newId, newReference } from "../ids";
 import { periodTotal } from "../objects/subscription";
 import type { Order, OrderItem, Subscription } from "../records";
@@ -7,6 +7,10 @@ import { deactivate } from "./end-subscription";
 import { addPeriod } from "./period";
 import { withTax } from "../objects/tax";
 
+/** The store's settings for overdue payments: a notice a week, and a week after the fourth the end. */
+const mostNotices = 4;
+const noticeIntervalMs = 7 * 86_400_000;
+
 /** The next charge is due now: the time that it takes to get there has passed for this subscription. */
 export function passPeriod(world: World, subscription: Subscription): Subscription {
   const aheadMs = Math.max((subscription.next ?? world.now()) - world.now(), 0);
@@ -14,6 +18,7 @@ export function passPeriod(world: World, subscription: Subscription): Subscripti
   return world.subscriptions.put({
     ...subscription,
     begin: subscription.begin - aheadMs,
+    ...(subscription.periodBegin !== undefined && { periodBegin: subscription.periodBegin - aheadMs }),
     next: back(subscription.next),
     canceled: back(subscription.canceled),
     deactivation: back(subscription.deactivation),
@@ -26,24 +31,44 @@ export function renew(world: World, subscription: Subscription): Subscription {
   if (subscription.state === "deactivated") return subscription;
   if (subscription.declines) return fallOverdue(world, subscription);
   const product = world.products.get(subscription.product);
+  const periodBegin = subscription.next ?? world.now();
   const renewed = world.subscriptions.put({
     ...subscription,
     state: "active",
-    next: addPeriod(subscription.next ?? world.now(), product ?? { interval: "month", intervalLength: 1 }),
+    periodBegin,
+    next: addPeriod(periodBegin, product ?? { interval: "month", intervalLength: 1 }),
     sequence: subscription.sequence + 1,
+    notices: null,
+    pause: null,
     changed: world.now(),
   });
-  emitCharge(world, "completed", renewed, billAgain(world, renewed, periodTotal(world, renewed)));
+  emitCharge(world, renewed, billAgain(world, renewed, periodTotal(world, renewed)));
   return renewed;
 }
 
 /** The charge was declined: FastSpring asks for another card, and the subscription goes on meanwhile. */
 export function fallOverdue(world: World, subscription: Subscription): Subscription {
   if (subscription.state === "overdue") return subscription;
-  const overdue = world.subscriptions.put({ ...subscription, state: "overdue", changed: world.now() });
-  emitCharge(world, "failed", overdue, null);
+  const notices = { sent: 1, nextAt: world.now() + noticeIntervalMs };
+  const overdue = world.subscriptions.put({ ...subscription, state: "overdue", notices, changed: world.now() });
+  emitFailedCharge(world, overdue);
   emitSubscription(world, "payment.overdue", overdue);
   return overdue;
+}
+
+/** A week later the card is tried again, and the buyer told again; after the last notice the subscription ends. */
+export function remind(world: World, subscription: Subscription): Subscription {
+  const { declines, notices } = subscription;
+  if (!declines) return renew(world, subscription);
+  const sent = (notices?.sent ?? 0) + 1;
+  if (sent > mostNotices) return deactivate(world, subscription);
+  const reminded = world.subscriptions.put({
+    ...subscription,
+    notices: { sent, nextAt: world.now() + noticeIntervalMs },
+    changed: world.now(),
+  });
+  emitSubscription(world, "payment.overdue", reminded);
+  return reminded;
 }
 
 /** Renewals and prorations are orders, without tags and without an event of their own. */
@@ -67,14 +92,9 @@ export function billAgain(
     total: withTax(charged, currency),
     items: [{ product, quantity, subtotal: charged, subscription: id, bundle: null, proration }],
     tags: null,
+    placed: world.now(),
     changed: world.now(),
     returns: [],
+    live: subscription.live === true,
   });
-}
-
-/** The latest order of the subscription that something was paid for. */
-export function lastChargeOf(world: World, { id }: Subscription): Order | undefined {
-  const isOwn = ({ status, total, items }: Order) =>
-    status === "completed" && total > 0 && items.some(({ subscription }) => subscription === id);
-  return world.orders.all().findLast(isOwn);
 }

@@ -1,21 +1,21 @@
 import type { Delivery, SentEvent } from "../records";
 import type { World } from "../world";
+import { waitAfter } from "./retry-schedule";
 import { signPayload } from "./sign-payload";
 
 export interface DeliveryOptions {
-  /** Wait before the second attempt; each later one waits twice as long. */
+  /** How long FastSpring's hour takes, after which it tries for the second time; the other waits are in proportion. */
   firstRetryMs: number;
-  giveUpAfterMs: number;
   timeoutMs: number;
 }
 
-export const usualDelivery: DeliveryOptions = { firstRetryMs: 1000, giveUpAfterMs: 7 * 86_400_000, timeoutMs: 20_000 };
+export const usualDelivery: DeliveryOptions = { firstRetryMs: 3_600_000, timeoutMs: 20_000 };
 
 type Attempt = { status: number | null; taken: Set<string> | "all"; answer: string };
 
 /** Posts waiting events to the webhooks, several in one body, and again until each was taken. */
 export class Deliverer {
-  private readonly busy = new Set<string>();
+  private readonly underWay = new Map<string, Promise<void>>();
   private wake: (() => void) | null = null;
   private stopped = false;
 
@@ -28,7 +28,7 @@ export class Deliverer {
     world.onEvent(() => queueMicrotask(() => this.pump()));
   }
 
-  /** One post at a time to each webhook; sets the alarm for what waits. */
+  /** One post at a time to each webhook in each lane; sets the alarm for what waits. */
   pump(): void {
     if (this.stopped) return;
     this.wake?.();
@@ -37,9 +37,13 @@ export class Deliverer {
     const nowMs = this.world.now();
     const waiting = this.world.deliveries.all().filter(({ status }) => status === "pending");
     for (const { url, secret } of this.world.webhooks) {
-      if (this.busy.has(url)) continue;
-      const due = waiting.filter(({ webhook, nextAttemptAtMs }) => webhook === url && nextAttemptAtMs <= nowMs);
-      if (due.length > 0) void this.post(url, secret, due.slice(0, this.world.settings().batch));
+      for (const lane of [0, 1]) {
+        if (this.underWay.has(`${lane} ${url}`)) continue;
+        const isDue = (each: Delivery) =>
+          each.webhook === url && (each.lane ?? 0) === lane && each.nextAttemptAtMs <= nowMs;
+        const due = waiting.filter(isDue).slice(0, this.world.settings().batch);
+        if (due.length > 0) this.underWay.set(`${lane} ${url}`, this.post(lane, { url, secret }, due));
+      }
     }
     const later = waiting.map(({ nextAttemptAtMs }) => nextAttemptAtMs).filter((at) => at > nowMs);
     if (later.length > 0) this.wake = this.world.clock.after(Math.min(...later) - nowMs, () => this.pump());
@@ -54,15 +58,20 @@ export class Deliverer {
     this.pump();
   }
 
+  /** Posts what is due, and waits until all of it was answered. */
+  async settle(): Promise<void> {
+    this.pump();
+    while (this.underWay.size > 0) await Promise.all(this.underWay.values());
+  }
+
   stop(): void {
     this.stopped = true;
     this.wake?.();
   }
 
-  private async post(url: string, secret: string, batch: Delivery[]): Promise<void> {
-    this.busy.add(url);
+  private async post(lane: number, { url, secret }: World["webhooks"][number], batch: Delivery[]): Promise<void> {
     const attempt = await this.attempt(url, secret, batch);
-    this.busy.delete(url);
+    this.underWay.delete(`${lane} ${url}`);
     if (this.stopped) return;
     for (const delivery of batch) this.record(delivery, attempt);
     this.pump();
@@ -97,13 +106,12 @@ export class Deliverer {
       if (event && delivery.webhook === world.webhooks[0]?.url) world.events.put({ ...event, processed: true });
       return;
     }
-    const nextAttemptAtMs = world.now() + options.firstRetryMs * 2 ** Math.min(tries - 1, 20);
-    const isOver = nextAttemptAtMs - delivery.createdAtMs > options.giveUpAfterMs;
+    const waitMs = waitAfter(tries, world.now() - delivery.createdAtMs, options.firstRetryMs);
     world.deliveries.put({
       ...delivery,
       tries,
-      nextAttemptAtMs,
-      status: isOver ? "failed" : "pending",
+      nextAttemptAtMs: world.now() + (waitMs ?? 0),
+      status: waitMs === null ? "failed" : "pending",
       lastAnswer: answer,
     });
     this.log(`FastSpring webhook: ${delivery.event} not taken: ${answer}`);
@@ -117,6 +125,7 @@ export function takenBy(status: number, answer: string): Set<string> | "all" {
 }
 
 /** The event as it stands in a post, and in the lists of the API. */
-export function envelope({ id, processed, created, type, plain, expanded }: SentEvent, expansion: boolean) {
-  return { id, processed, created, type, live: false, data: expansion ? expanded : plain };
+export function envelope(event: SentEvent, expansion: boolean) {
+  const { id, processed, created, type, live = false, plain, expanded } = event;
+  return { id, processed, created, type, live, data: expansion ? expanded : plain };
 }

@@ -28,6 +28,8 @@ const table: [name: string, expected: object][] = [
   ["subscription.charge.failed", about("subscription", subscription)],
   ["subscription.payment.overdue", about("subscription", subscription)],
   ["subscription.updated", about("subscription", subscription)],
+  ["subscription.paused", about("subscription", subscription)],
+  ["subscription.resumed", about("subscription", subscription)],
   ["subscription.canceled", about("subscription", subscription)],
   ["subscription.uncanceled", about("subscription", subscription)],
   ["subscription.deactivated", about("subscription", subscription)],
