@@ -1,4 +1,4 @@
-import { formatMoney } from "@/sandbox/pages/format";
+import { formatMoney, minorUnitsOf } from "@/sandbox/pages/format";
 
 type Family = Record<string, unknown>;
 
@@ -32,16 +32,11 @@ export function shown(name: string, amount: number, currency: string): Family {
 }
 
 export function displayed(amount: number, currency: string): string {
-  return formatMoney(Math.round(amount * minorUnits(currency)), currency);
+  return formatMoney(Math.round(amount * minorUnitsOf(currency)), currency);
 }
 
 /** To what can be paid in the currency: cents for euros, whole yen. */
 export function round(amount: number, currency: string): number {
-  const units = minorUnits(currency);
+  const units = minorUnitsOf(currency);
   return Math.round(amount * units) / units;
-}
-
-function minorUnits(currency: string): number {
-  const format = new Intl.NumberFormat("en-US", { style: "currency", currency });
-  return 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2);
 }
