@@ -7,6 +7,7 @@ import { useFormAction } from "@/components/ui/use-form-action";
 import type { ProductOnSale } from "@/lib/portal/list-offers";
 import { OfferChoice } from "./offer-choice";
 import { OrderSummary } from "./order-summary";
+import { ReceiptEmail } from "./receipt-email";
 import { SeatsField } from "./seats-field";
 import { type Choice, useChosenOffer } from "./use-chosen-offer";
 
@@ -37,6 +38,7 @@ export function OfferForm({ action, customerId, products, chosen }: OfferFormPro
             error={seats === state.values.quantity ? state.errors.quantity : undefined}
             onChange={(quantity) => change({ quantity })}
           />
+          <ReceiptEmail typed={state.values.email} error={state.errors.email} />
           <OrderSummary offer={offer} quantity={seats} />
         </>
       ) : null}

@@ -27,7 +27,7 @@ export type CommercePort = {
   readNotification(rawBody: string, signature: string | null, now: Date): NotificationReading;
   /**
    * Idempotent by `idempotencyKey`, and never stuck with what a failed call left under it; the licensee id goes into
-   * the metadata.
+   * the metadata. Throws `EmailTakenError` where an address belongs to one customer only.
    */
   createCustomer(input: NewProviderCustomer): Promise<{ providerCustomerId: string }>;
   updateCustomer(providerCustomerId: string, changes: { licenseeId: string }): Promise<void>;
@@ -81,6 +81,9 @@ export type NewProviderCustomer = {
   customerId: string;
   name: string;
   email: string | null;
+  type?: "PERSON" | "ORGANIZATION";
+  /** There when the address is proven to be the buyer's: says of a customer that has it whether it is nobody else's. */
+  isFree?: ((providerCustomerId: string) => Promise<boolean>) | undefined;
   /** An earlier call, with a key that the provider may have forgotten, may have made it: looked for first. */
   mayExist?: boolean;
 };
@@ -94,6 +97,8 @@ export type CheckoutRequest = {
   providerPriceId: string;
   quantity: number;
   trialDays: number;
+  /** The customer had a trial of the product: none now, also where the provider's own product has one. */
+  withoutTrial?: boolean;
   successUrl: string;
   cancelUrl: string;
 };

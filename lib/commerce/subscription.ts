@@ -43,6 +43,8 @@ export type Buyer = {
   name: string | null;
   email: string | null;
   company: string | null;
+  /** Nothing but an e-mail address ties the purchase to this buyer: the store lets everybody buy at the address they type. */
+  isByAddressOnly?: boolean;
   /** What the vendor's page said that the buyer is; without it, a company is an organization. */
   type?: "PERSON" | "ORGANIZATION";
 };

@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { afterAll, expect, test } from "vitest";
+import { createTestDatabase } from "@/lib/db/test-database";
 import { newId } from "@/lib/kernel/ids";
-import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import { ensureLicensee } from "./ensure-licensee";
 import { ensureProviderCustomer } from "./ensure-provider-customer";
 import { mapProviderCustomer } from "./map-provider-customer";
 import { Crash, embeddedLicensing, givenCustomer, times, worker } from "./test-given";
 
-let database: TestDatabase;
-let licensing: LicensingPort;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  licensing = embeddedLicensing(database.db);
-});
+const database = await createTestDatabase();
 afterAll(() => database.drop());
+const licensing = embeddedLicensing(database.db);
 
 type Deps = Omit<Parameters<typeof ensureProviderCustomer>[0], "db" | "actor">;
 
@@ -53,6 +48,8 @@ test("the provider's customer is made with our ids, stored, and becomes the lice
   const [row] = await database.db.providerCustomer.findMany({ where: { customerId: customer.id } });
   expect(stripe.inputs).toEqual([
     {
+      type: "PERSON",
+      isFree: undefined,
       idempotencyKey: row?.id,
       licenseeId,
       customerId: customer.id,

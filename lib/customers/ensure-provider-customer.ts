@@ -2,8 +2,18 @@ import { recordAudit } from "@/lib/audit/record-audit";
 import type { Db } from "@/lib/db/client";
 import type { Actor, ProviderName } from "@/lib/kernel/actor";
 import { NotFoundError } from "@/lib/kernel/errors";
+import type { CustomerType } from "./customer";
 import { findCustomerRow } from "./customer-store";
-import { fillProviderCustomerRow, openProviderCustomerRow } from "./provider-customer-store";
+import { fillProviderCustomerRow, findCustomerByProvider, openProviderCustomerRow } from "./provider-customer-store";
+
+type Asked = {
+  customerId: string;
+  provider: ProviderName;
+  /** Another address than the customer's own, for the provider alone. */
+  email?: string | undefined;
+  /** What the buyer has proven to be theirs: at such an address they may be known to the provider already. */
+  provenEmails?: readonly string[];
+};
 
 type Ctx = {
   db: Db;
@@ -15,6 +25,8 @@ type Ctx = {
     customerId: string;
     name: string;
     email: string | null;
+    type: CustomerType;
+    isFree?: ((providerCustomerId: string) => Promise<boolean>) | undefined;
     mayExist: boolean;
   }): Promise<{ providerCustomerId: string }>;
   updateLicensee(
@@ -28,23 +40,27 @@ type Ctx = {
  * id, then the stored id: what is stored is complete, and a crash before that repeats the calls with the same key.
  * The customer must have its licensee.
  */
-export async function ensureProviderCustomer(
-  ctx: Ctx,
-  { customerId, provider }: { customerId: string; provider: ProviderName },
-): Promise<string> {
+export async function ensureProviderCustomer(ctx: Ctx, { customerId, provider, ...asked }: Asked): Promise<string> {
   const customer = await findCustomerRow(ctx.db, { id: customerId });
   if (!customer) throw new NotFoundError("Customer");
-  const { licenseeId, name, email } = customer;
+  const { licenseeId, name, type } = customer;
+  const email = asked.email ?? customer.email;
   if (!licenseeId) throw new Error(`Customer ${customerId} has no licensee yet`);
   const row = await openProviderCustomerRow(ctx.db, { customerId, provider });
   if (row.providerCustomerId) return row.providerCustomerId;
   const ids = { idempotencyKey: row.id, licenseeId, customerId };
-  const made = await ctx.createProviderCustomer({ ...ids, name, email, mayExist: !row.isNew });
+  const isProven = email !== null && asked.provenEmails?.includes(email);
+  const isFree = isProven ? (id: string) => isNobodys(ctx.db, provider, id) : undefined;
+  const made = await ctx.createProviderCustomer({ ...ids, name, email, type, isFree, mayExist: !row.isNew });
   const { kind } = await ctx.updateLicensee(licenseeId, { naturalId: made.providerCustomerId });
   const stored = await store(ctx, { rowId: row.id, customerId, provider, naturalId: kind, ...made });
   // Another id came first, e.g. from a purchase: the licensee follows the one that stands.
   if (stored !== made.providerCustomerId) await ctx.updateLicensee(licenseeId, { naturalId: stored });
   return stored;
+}
+
+async function isNobodys(db: Db, provider: ProviderName, providerCustomerId: string): Promise<boolean> {
+  return (await findCustomerByProvider(db, provider, providerCustomerId)) === null;
 }
 
 async function store(

@@ -14,6 +14,14 @@ export class AdapterError extends Error {
   }
 }
 
+/** The outside system knows the e-mail address as somebody else's, and keeps one customer for each address. */
+export class EmailTakenError extends AdapterError {
+  constructor(system: string, message: string) {
+    super(system, message, { retryable: false });
+    this.name = "EmailTakenError";
+  }
+}
+
 /** What is asked for does not exist, or not for this actor: both answer 404 (design, section 8). */
 export class NotFoundError extends Error {
   constructor(what: string) {

@@ -1,21 +1,14 @@
 import { assertNever } from "@/lib/kernel/assert-never";
 import type { Letter } from "./letter";
-import { endedLetter, paymentFailingLetter, restoredLetter, suspendedLetter } from "./license-letters";
+import { composeLicenseLetter } from "./license-letters";
 import type { ClaimPurchaseMessage, Message } from "./message";
 
 /** What is said, in words. */
 export function composeLetter(message: Message): Letter {
+  if ("productNames" in message) return composeLicenseLetter(message);
   switch (message.kind) {
     case "sign_in_link":
-      return {
-        subject: `Sign in to ${message.siteHost}`,
-        heading: "Your sign-in link",
-        paragraphs: [
-          `Open the link and press “Sign in”. It works once, for ${message.validMinutes} minutes, in any browser.`,
-        ],
-        action: { label: `Sign in to ${message.siteHost}`, url: message.url },
-        footnote: "You did not ask for this? Then somebody typed your address by mistake, and you can ignore it.",
-      };
+      return signInLetter(message);
     case "license_ready":
       return readyLetter(message);
     case "sign_in_method_linked":
@@ -30,17 +23,21 @@ export function composeLetter(message: Message): Letter {
       return claimLetter(message);
     case "purchase_claimed":
       return claimedLetter(message);
-    case "license_suspended":
-      return suspendedLetter(message);
-    case "license_restored":
-      return restoredLetter(message);
-    case "license_ended":
-      return endedLetter(message);
-    case "payment_failing":
-      return paymentFailingLetter(message);
     default:
       return assertNever(message);
   }
+}
+
+function signInLetter(message: Extract<Message, { kind: "sign_in_link" }>): Letter {
+  return {
+    subject: `Sign in to ${message.siteHost}`,
+    heading: "Your sign-in link",
+    paragraphs: [
+      `Open the link and press “Sign in”. It works once, for ${message.validMinutes} minutes, in any browser.`,
+    ],
+    action: { label: `Sign in to ${message.siteHost}`, url: message.url },
+    footnote: "You did not ask for this? Then somebody typed your address by mistake, and you can ignore it.",
+  };
 }
 
 type Ready = Extract<Message, { kind: "license_ready" | "claim_purchase" }>;

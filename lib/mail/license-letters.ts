@@ -1,3 +1,4 @@
+import { assertNever } from "@/lib/kernel/assert-never";
 import type { Letter } from "./letter";
 import type { LicenseMessage } from "./message";
 
@@ -5,7 +6,25 @@ type Of<Kind extends LicenseMessage["kind"]> = Extract<LicenseMessage, { kind: K
 
 const footnote = "You get this because you are an owner of the account that holds this license.";
 
-export function suspendedLetter({ cause, productNames, purchaseUrl }: Of<"license_suspended">): Letter {
+/** What happened to licenses and their payments, in words. */
+export function composeLicenseLetter(message: LicenseMessage): Letter {
+  switch (message.kind) {
+    case "license_suspended":
+      return suspendedLetter(message);
+    case "license_restored":
+      return restoredLetter(message);
+    case "license_ended":
+      return endedLetter(message);
+    case "payment_failing":
+      return paymentFailingLetter(message);
+    case "bought_twice":
+      return boughtTwiceLetter(message);
+    default:
+      return assertNever(message);
+  }
+}
+
+function suspendedLetter({ cause, productNames, purchaseUrl }: Of<"license_suspended">): Letter {
   const names = inWords(productNames);
   const isMany = productNames.length > 1;
   const { why, whatToDo } = suspension[cause];
@@ -41,7 +60,7 @@ const suspension: Record<Of<"license_suspended">["cause"], { why: (names: string
   },
 };
 
-export function restoredLetter({ productNames, purchaseUrl }: Of<"license_restored">): Letter {
+function restoredLetter({ productNames, purchaseUrl }: Of<"license_restored">): Letter {
   const names = inWords(productNames);
   const isMany = productNames.length > 1;
   return {
@@ -53,7 +72,7 @@ export function restoredLetter({ productNames, purchaseUrl }: Of<"license_restor
   };
 }
 
-export function endedLetter({ cause, productNames, portalUrl }: Of<"license_ended">): Letter {
+function endedLetter({ cause, productNames, portalUrl }: Of<"license_ended">): Letter {
   const names = inWords(productNames);
   const [what, has] = productNames.length > 1 ? ["licenses", "have"] : ["license", "has"];
   return {
@@ -77,7 +96,7 @@ const ending: Record<Of<"license_ended">["cause"], (names: string) => string> = 
     `The seller revoked the license for ${names}. If you think that this is a mistake, write to them.`,
 };
 
-export function paymentFailingLetter({ productNames, graceEndsAt, purchaseUrl }: Of<"payment_failing">): Letter {
+function paymentFailingLetter({ productNames, graceEndsAt, purchaseUrl }: Of<"payment_failing">): Letter {
   const names = inWords(productNames);
   return {
     subject: `The payment for ${names} failed`,
@@ -87,6 +106,20 @@ export function paymentFailingLetter({ productNames, graceEndsAt, purchaseUrl }:
       "Update your card before then, and nothing changes for you.",
     ],
     action: { label: "Update your card", url: purchaseUrl },
+    footnote,
+  };
+}
+
+function boughtTwiceLetter({ productNames, purchasesUrl }: Of<"bought_twice">): Letter {
+  const names = inWords(productNames);
+  return {
+    subject: `You bought ${names} twice`,
+    heading: "You bought the same twice",
+    paragraphs: [
+      `${names} was paid for twice, and you have the licenses of both. If that is what you wanted, there is nothing to do.`,
+      "If it is not, tell the seller which one you don’t want, so that it is paid back. Cancel it too if it is a subscription.",
+    ],
+    action: { label: "See your purchases", url: purchasesUrl },
     footnote,
   };
 }

@@ -57,7 +57,15 @@ const paymentFailing = z.object({
   purchaseUrl: z.url(),
 });
 
-const licenseMessage = z.discriminatedUnion("kind", [licenseSuspended, licenseRestored, licenseEnded, paymentFailing]);
+const boughtTwice = z.object({ kind: z.literal("bought_twice"), productNames, purchasesUrl: z.url() });
+
+const licenseMessage = z.discriminatedUnion("kind", [
+  licenseSuspended,
+  licenseRestored,
+  licenseEnded,
+  paymentFailing,
+  boughtTwice,
+]);
 
 /** What happens to licenses and their payments in the life of a purchase. */
 export type LicenseMessage = z.infer<typeof licenseMessage>;

@@ -39,13 +39,25 @@ export function selectNewestOpenIntent(db: Db | Tx, customerId: string): Promise
   });
 }
 
-/** The checkout that this user went to last, whatever became of it. */
-export function selectNewestOfUser(db: Db | Tx, createdByUserId: string, since: Date): Promise<PurchaseIntent | null> {
-  return db.purchaseIntent.findFirst({
-    where: { createdByUserId, createdAt: { gte: since }, checkoutSessionId: { not: null } },
+/** The checkouts that this user went to at these providers, newest first, whatever became of them. */
+export async function selectRecentOfUser(
+  db: Db | Tx,
+  createdByUserId: string,
+  { providers, since, limit }: { providers: ProviderName[]; since: Date; limit: number },
+): Promise<(PurchaseIntent & { completedAt: Date | null })[]> {
+  const rows = await db.purchaseIntent.findMany({
+    where: {
+      createdByUserId,
+      provider: { in: providers },
+      createdAt: { gte: since },
+      checkoutSessionId: { not: null },
+    },
     orderBy: { createdAt: "desc" },
-    select: columns,
+    take: limit,
+    select: { ...columns, updatedAt: true },
   });
+  // Nothing changes an intent after its payment.
+  return rows.map(({ updatedAt, ...row }) => ({ ...row, completedAt: row.status === "COMPLETED" ? updatedAt : null }));
 }
 
 /** Completed checkouts of any offer of the product, newest first. */

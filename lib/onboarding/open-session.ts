@@ -59,8 +59,8 @@ export async function openSession(
   }
   try {
     const tried = await listTriedProducts(ctx, buyer.customerId);
-    const trialDays = decideTrialDays(offer, tried.has(offer.product.productName));
-    const request = checkoutRequest(ctx.appOrigin, buyer, { intent, offer, trialDays, providerPriceId: priceId });
+    const hadTrial = tried.has(offer.product.productName);
+    const request = checkoutRequest(ctx.appOrigin, buyer, { intent, offer, hadTrial, providerPriceId: priceId });
     const commerce = commerceAt(ctx.commerce, intent.provider);
     const checkout = await commerce.openCheckout(request);
     if (await storeSession(ctx.db, intent.id, checkout)) {
@@ -100,9 +100,9 @@ async function afterFailure(
 function checkoutRequest(
   appOrigin: string,
   buyer: Buyer,
-  asked: { intent: PurchaseIntent; offer: Offer; trialDays: number; providerPriceId: string },
+  asked: { intent: PurchaseIntent; offer: Offer; hadTrial: boolean; providerPriceId: string },
 ): CheckoutRequest {
-  const { intent, offer, trialDays, providerPriceId } = asked;
+  const { intent, offer, hadTrial, providerPriceId } = asked;
   const back = new URLSearchParams({ offer: offer.sku, quantity: String(intent.quantity), canceled: "1" });
   return {
     intentId: intent.id,
@@ -110,7 +110,8 @@ function checkoutRequest(
     mode: isSubscription(offer) ? "subscription" : "payment",
     providerPriceId,
     quantity: intent.quantity,
-    trialDays,
+    trialDays: decideTrialDays(offer, hadTrial),
+    withoutTrial: hadTrial,
     // The provider fills in the braces, so they must not be escaped.
     successUrl: `${appOrigin}/start/return?session_id={CHECKOUT_SESSION_ID}`,
     cancelUrl: `${appOrigin}/start?${back}`,

@@ -8,13 +8,14 @@ import { limitRate } from "@/lib/db/limit-rate";
 import type { ProviderName } from "@/lib/kernel/actor";
 import { assertNever } from "@/lib/kernel/assert-never";
 import type { Clock } from "@/lib/kernel/clock";
-import { AdapterError, NotFoundError } from "@/lib/kernel/errors";
+import { AdapterError, EmailTakenError, NotFoundError } from "@/lib/kernel/errors";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import type { Log } from "@/lib/observability/log";
-import { checkoutLimits } from "./checkout-limits";
+import { addressLimits, checkoutLimits } from "./checkout-limits";
 import type { CommerceOf } from "./commerce-at";
 import { decideBuyer } from "./decide-buyer";
 import { decideOrderProblems } from "./decide-order-problems";
+import { emailNeeded, readEmail } from "./receipt-email";
 import { obtainCheckout } from "./obtain-checkout";
 import { prepareBuyer } from "./prepare-buyer";
 import type { StartCheckoutResult } from "./states";
@@ -28,7 +29,14 @@ export type StartCheckoutContext = {
   env: { APP_ORIGIN: string };
 };
 
-type Order = { userId: string; customerId?: string | undefined; sku: string; quantity: number };
+type Order = {
+  userId: string;
+  customerId?: string | undefined;
+  sku: string;
+  quantity: number;
+  /** Another address for receipts, typed because the provider knows the customer's own as somebody else's. */
+  email?: string | undefined;
+};
 
 /**
  * Sends the customer to pay. Clicked twice, in two tabs, or cut off by a crash, it leads to the same checkout; asking
@@ -44,8 +52,12 @@ export async function startCheckout(ctx: StartCheckoutContext, input: Order): Pr
   const fields = decideOrderProblems(offer, input.quantity, connected);
   const provider = offer && sellingProvider(offer, connected);
   if (!provider || fields) return { kind: "invalid", fields: fields ?? {} };
-  const rate = await limitRate(ctx, input.userId, checkoutLimits);
-  return rate.kind === "limited" ? rate : await goToPay(ctx, buyer, { ...input, offer, provider });
+  const email = readEmail(input.email);
+  if (email.kind === "invalid") return email;
+  const limits = email.address === undefined ? checkoutLimits : addressLimits;
+  const rate = await limitRate(ctx, input.userId, limits);
+  if (rate.kind === "limited") return rate;
+  return await goToPay(ctx, buyer, { ...input, email: email.address, offer, provider });
 }
 
 async function goToPay(
@@ -53,15 +65,15 @@ async function goToPay(
   buyer: MyCustomer,
   order: Order & { offer: Offer; provider: ProviderName },
 ): Promise<StartCheckoutResult> {
-  const { offer, provider } = order;
   const actor = { kind: "user", userId: order.userId, email: null } as const;
   const deed = { ...ctx, appOrigin: ctx.env.APP_ORIGIN, actor };
   try {
-    const prepared = await prepareBuyer(deed, buyer, provider);
+    const prepared = await prepareBuyer(deed, buyer, order);
     return await obtainCheckout(deed, prepared, { ...order, customerId: buyer.customer.id });
   } catch (error) {
+    if (error instanceof EmailTakenError) return emailNeeded(order.email ?? buyer.customer.email);
     if (!(error instanceof AdapterError)) throw error;
-    ctx.log.error({ err: error, customerId: buyer.customer.id, sku: offer.sku }, "a checkout could not be started");
+    ctx.log.error({ err: error, customerId: buyer.customer.id, sku: order.sku }, "a checkout could not be started");
     return { kind: "provider_unavailable" };
   }
 }

@@ -59,7 +59,7 @@ export type StartCheckoutResult =
   | { kind: "already_paid"; sessionId: string }
   /** Too many tries in a short time. */
   | { kind: "limited"; retryAfterSeconds: number }
-  /** Keys: `customer`, `sku`, `quantity`. */
+  /** Keys: `customer`, `sku`, `quantity`; `email`: the provider needs another address for receipts. */
   | { kind: "invalid"; fields: Record<string, string> }
   | { kind: "provider_unavailable" };
 

@@ -73,11 +73,12 @@ async function whatBecameOf(
     case "COMPLETED":
       return { kind: "complete", sessionId, subject: intent.subject === null ? null : parseSubject(intent.subject) };
     case "CLOSED":
-      return { kind: "closed" };
     case "OPEN": {
-      if (!mayAsk) return { kind: "open", url: null };
-      const settling = settleIntent({ ...ctx, actor }, intent, sessionId);
-      return await orWhenDown(ctx, settling, { kind: "open", url: null });
+      const known: SettledCheckout = intent.status === "OPEN" ? { kind: "open", url: null } : { kind: "closed" };
+      if (!mayAsk) return known;
+      const settled = await orWhenDown(ctx, settleIntent({ ...ctx, actor }, intent, sessionId), known);
+      // Where sessions can't be closed, one that was withdrawn is paid all the same now and then.
+      return settled.kind === "complete" ? settled : known.kind === "closed" ? known : settled;
     }
     default:
       return assertNever(intent.status);

@@ -20,6 +20,7 @@ const unavailable =
 const orderForm = z.object({
   customer: z.string().optional(),
   sku: z.string().catch(""),
+  email: z.string().optional(),
   quantity: z.string().trim().regex(/^\d+$/).transform(Number).catch(Number.NaN),
 });
 
@@ -35,10 +36,10 @@ export async function identify(asked: Asked, _before: FormState, form: FormData)
 
 export async function pay(_before: FormState, form: FormData): Promise<FormState> {
   const values = formValues(form);
-  const { customer, sku, quantity } = orderForm.parse(values);
+  const { customer, sku, quantity, email } = orderForm.parse(values);
   const user = await requireUser(startAddress({ offer: sku, customer }));
   const result = await orNotFound(
-    startCheckout(getContext(), { userId: user.id, customerId: customer, sku, quantity }),
+    startCheckout(getContext(), { userId: user.id, customerId: customer, sku, quantity, email }),
   );
   switch (result.kind) {
     case "checkout":

@@ -77,7 +77,8 @@ function openSession(storefront: string, id: CheckoutId): Checkout {
   };
 }
 
-/** Otherwise the product's own trial counts. */
-function trialOf({ trialDays, mode }: CheckoutRequest) {
-  return mode === "subscription" && trialDays > 0 ? { pricing: { trial: trialDays } } : {};
+/** Where nothing is said, the product's own trial counts. */
+function trialOf({ trialDays, withoutTrial, mode }: CheckoutRequest) {
+  if (mode !== "subscription" || (trialDays === 0 && !withoutTrial)) return {};
+  return { pricing: { trial: trialDays } };
 }

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { AdapterError } from "@/lib/kernel/errors";
+import { AdapterError, EmailTakenError } from "@/lib/kernel/errors";
 import type { NewProviderCustomer } from "../commerce-port";
 import type { FastSpringClient } from "./fastspring-client";
-import { lookupOfLicensee } from "./lookup";
+import { licenseeOfLookup, lookupOfLicensee } from "./lookup";
+import { readAccount } from "./read-account";
 import { FastSpringRefusal } from "./read-answer";
 import { noLastName } from "./to-buyer";
-import { accountReference } from "./wire";
+import { accountReference, type FastSpringAccount } from "./wire";
 
 const made = z.looseObject({ account: accountReference });
 const found = z.looseObject({ accounts: z.array(accountReference) });
@@ -13,17 +14,20 @@ const found = z.looseObject({ accounts: z.array(accountReference) });
 /**
  * The customer's account, found by our own key or made with it: that key, and not a promise of FastSpring's, is what
  * makes it the same one however often it is asked for. An account that only has the same address is nobody's we know:
- * it is never taken over.
+ * it is taken only for a buyer who has proven to have that address, as "Recommendations for purchase flow" of "Connect to
+ * FastSpring" wants for customers who return.
  */
 export async function createCustomer(
   client: FastSpringClient,
-  { licenseeId, name, email }: NewProviderCustomer,
+  buyer: NewProviderCustomer,
 ): Promise<{ providerCustomerId: string }> {
+  const { licenseeId, name, email, type } = buyer;
   const custom = lookupOfLicensee(licenseeId);
   const earlier = await findByKey(client, custom);
   if (earlier !== null) return { providerCustomerId: earlier };
   if (email === null) throw refused("an account needs an e-mail address, and the customer has none");
-  const body = { contact: { ...splitName(name), email }, lookup: { custom } };
+  const company = type === "ORGANIZATION" ? { company: name } : {};
+  const body = { contact: { ...splitName(name), ...company, email }, lookup: { custom } };
   try {
     const request = { method: "POST", path: "/accounts", body } as const;
     return { providerCustomerId: (await client.call("creating an account", request, made)).account };
@@ -33,7 +37,9 @@ export async function createCustomer(
     const meanwhile = await findByKey(client, custom);
     if (meanwhile !== null) return { providerCustomerId: meanwhile };
     if (error.fields.email === undefined) throw error;
-    throw refused("another account has the customer's e-mail address; give one of them another address at FastSpring");
+    const own = await findOwn(client, buyer, email);
+    if (own === null) throw new EmailTakenError("fastspring", "FastSpring: another account has the e-mail address");
+    return { providerCustomerId: own };
   }
 }
 
@@ -45,6 +51,26 @@ export async function updateCustomer(
   const path = `/accounts/${encodeURIComponent(providerCustomerId)}`;
   const body = { lookup: { custom: lookupOfLicensee(licenseeId) } };
   await client.call(`updating account ${providerCustomerId}`, { method: "POST", path, body }, z.looseObject({}));
+}
+
+/** The account with this proven address, unless it is somebody else's here, or an organization's and the buyer none. */
+async function findOwn(
+  client: FastSpringClient,
+  { licenseeId, type, isFree }: NewProviderCustomer,
+  email: string,
+): Promise<string | null> {
+  const request = { path: "/accounts", query: { email } };
+  const id = isFree ? (await client.find("looking for an account", request, found))?.accounts[0] : undefined;
+  const account = id ? await readAccount(client, id) : null;
+  if (!account || !isFree || !mayBeTaken(account, type) || !(await isFree(account.account))) return null;
+  // A key of the vendor's own stays.
+  if (!account.lookup?.custom) await updateCustomer(client, account.account, { licenseeId });
+  return account.account;
+}
+
+function mayBeTaken({ contact, lookup }: FastSpringAccount, type: NewProviderCustomer["type"]): boolean {
+  const isCompany = Boolean(contact?.company?.trim());
+  return isCompany === (type === "ORGANIZATION") && licenseeOfLookup(lookup?.custom) === null;
 }
 
 async function findByKey(client: FastSpringClient, custom: string): Promise<string | null> {

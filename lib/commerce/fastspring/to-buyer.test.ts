@@ -22,6 +22,7 @@ describe("tags are read in every form they come in", () => {
     (tags) => {
       expect(buyerOf(tags)).toEqual({
         providerCustomerId: "acc",
+        isByAddressOnly: true,
         licenseeId: null,
         purchaseIntentId: null,
         name: "Ada Lovelace",

@@ -19,6 +19,7 @@ export function toBuyer(
     providerCustomerId: account?.account ?? accountId,
     licenseeId: tags[tagKeys.licenseeId] ?? licenseeOfLookup(account?.lookup?.custom),
     purchaseIntentId: tags[tagKeys.purchaseIntentId] ?? null,
+    ...(!tags[tagKeys.licenseeId] && !tags[tagKeys.purchaseIntentId] && { isByAddressOnly: true }),
     ...profileOf([account?.contact, typed], readLicenseeType(tags)),
   };
 }

@@ -10,6 +10,7 @@ import { defaultPolicy } from "../policy";
 import { buyerOf, describeTruth, doubtsOf, linesOf, type Truth } from "../truth";
 import { closeIntent } from "./close-intent";
 import { executeCommands } from "./execute-commands";
+import { flagDoubles } from "./flag-doubles";
 import { followProfile } from "./follow-profile";
 import { mirrorTruth } from "./mirror-truth";
 import { raiseFlags } from "./raise-flags";
@@ -68,7 +69,10 @@ async function license(
   await followProfile(run, { buyer: buyerOf(truth), held, customerId: owner.customer.id });
   await closeIntent(run, truth, owner.customer.id);
   await scheduleCheck(run, decision.nextCheckAt);
-  const flags = await raiseFlags(run, truth, owner.customer.id);
+  const flags = [
+    ...(await raiseFlags(run, truth, owner.customer.id)),
+    ...(await flagDoubles(run, truth, owner.customer.id)),
+  ];
   const doubts = [...owner.doubts, ...doubtsOf(truth), ...decision.doubts];
   const reason = [describeTruth(truth), describeChanges(decision.commands), ...flags, ...doubts].join(". ");
   const changes = [...(decision.commands.length > 0 ? [describeChanges(decision.commands)] : []), ...mirrored];

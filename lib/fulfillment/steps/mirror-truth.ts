@@ -20,8 +20,11 @@ export async function mirrorTruth(
   const issues = await mirrorIssues(run, { ...mirror, subject: run.subject }, truth);
   if (truth.kind === "subscription") {
     const before = await selectMirroredSubscription(tx, provider, truth.subscription.id);
-    await writeSubscription(tx, mirror, truth.subscription, offerIdOf);
-    const [was, is] = [before && factsOfSubscription(before), factsOfSubscription(truth.subscription)];
+    // FastSpring tells of a trial only while it runs, and a customer gets one.
+    const trialEnd = truth.subscription.trialEnd ?? before?.trialEnd ?? null;
+    const subscription = { ...truth.subscription, trialEnd };
+    await writeSubscription(tx, mirror, subscription, offerIdOf);
+    const [was, is] = [before && factsOfSubscription(before), factsOfSubscription(subscription)];
     return [...describeMirrorChanges(was, is), ...issues];
   }
   if (truth.order.status === "open" || truth.order.status === "expired") return issues;

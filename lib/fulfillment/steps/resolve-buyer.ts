@@ -1,8 +1,9 @@
 import type { Buyer } from "@/lib/commerce/subscription";
 import { createEcommerceCustomer } from "@/lib/customers/create-ecommerce-customer";
-import type { Customer } from "@/lib/customers/customer";
+import { normalizeEmail, type Customer } from "@/lib/customers/customer";
 import { ensureLicensee } from "@/lib/customers/ensure-licensee";
 import { findCustomer } from "@/lib/customers/find-customer";
+import { listOwnerAddresses } from "@/lib/customers/list-owner-addresses";
 import { mapProviderCustomer } from "@/lib/customers/map-provider-customer";
 import { resolveCustomer } from "@/lib/customers/resolve-customer";
 import type { Licensee } from "@/lib/licensing/licensee";
@@ -34,10 +35,29 @@ export async function resolveBuyer(run: FulfillmentRun, truth: Truth, grants: Gr
     case "doubtful":
       return { kind: "parked", reason: found.reason };
     case "found":
+      if (!(await isProven(run, truth, found.customer))) return unproven(found.customer);
       return await adopt(run, found.customer, providerCustomerId);
     case "unknown":
       return await create(run, truth, found.licensee);
   }
+}
+
+/**
+ * A customer who signed up here typed the address of their account at the provider, maybe another's: what is bought at it
+ * without a word from us is theirs only if an owner has proven the address.
+ */
+async function isProven(run: FulfillmentRun, truth: Truth, customer: Customer): Promise<boolean> {
+  const { isByAddressOnly, email } = buyerOf(truth);
+  if (!isByAddressOnly || customer.origin !== "MANAGED") return true;
+  const owners = await listOwnerAddresses({ db: run.tx }, customer.id);
+  return owners.some((owner) => owner.email === normalizeEmail(email));
+}
+
+function unproven({ id }: Customer): ResolvedBuyer {
+  const reason =
+    `It was bought in the store at the e-mail address of customer ${id}, which no owner of theirs has proven to have: ` +
+    "ask the buyer who they are";
+  return { kind: "parked", reason };
 }
 
 /** The checkout is asked once, before the first license, and only of purchases that began outside of Usher. */
