@@ -8,6 +8,8 @@ import type { World } from "./world";
 const origin = "http://localhost:3010";
 const anything = z.looseObject({});
 type Sent = { id: string; type: string };
+/** Null breaks the connection off. */
+type Said = { status: number; text?: string } | null;
 const body = z.object({ events: z.array(z.looseObject({ id: z.string(), type: z.string() })) });
 
 /** The stand-in in memory, with a clock that only the test moves. Calls throw what was refused. */
@@ -63,12 +65,12 @@ function deedsOf(call: Call, world: World) {
 }
 
 /** A webhook that remembers what came, answered as the test says; ids of several posts stand in the order of their arrival. */
-export async function openReceiver(answer: (events: Sent[], post: number) => { status: number; text?: string } | null) {
+export async function openReceiver(answer: (events: Sent[], post: number) => Said | Promise<Said>) {
   const posts: Sent[][] = [];
   const server = createServer(async (request, response) => {
     const { events } = body.parse(JSON.parse(await readText(request)));
     posts.push(events);
-    const said = answer(events, posts.length);
+    const said = await answer(events, posts.length);
     if (said === null) request.socket.destroy();
     else response.writeHead(said.status).end(said.text ?? "");
   });

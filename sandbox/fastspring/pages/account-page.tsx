@@ -16,11 +16,7 @@ export function AccountPage({ world, account, isSaved }: { world: World; account
     <Page title="Your account · FastSpring sandbox">
       <main class="middle stack-wide">
         <Heading title="Your account" account={account} />
-        {isSaved ? (
-          <output class="alert good">
-            The new card is saved.
-          </output>
-        ) : null}
+        {isSaved ? <output class="alert good">The new card is saved.</output> : null}
         <section class="card stack" aria-label="Subscriptions">
           <h2>Subscriptions</h2>
           {subscriptions.length === 0 ? <p class="soft">None yet.</p> : null}

@@ -1,5 +1,5 @@
 import type { World } from "../world";
-import { ageStore } from "./age-store";
+import { ageEverything } from "./age-everything";
 import { nextDue, runDue } from "./run-due";
 
 /**
@@ -13,10 +13,10 @@ export async function advanceClock(world: World, durationMs: number, deliver: ()
     await deliver();
     const waitMs = nextMoment(world) - world.now();
     if (waitMs > leftMs) break;
-    ageStore(world, waitMs);
+    ageEverything(world, waitMs);
     leftMs -= waitMs;
   }
-  ageStore(world, leftMs);
+  ageEverything(world, leftMs);
 }
 
 function nextMoment(world: World): number {

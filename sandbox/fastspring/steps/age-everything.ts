@@ -3,7 +3,7 @@ import type { Shelf } from "../store";
 import type { World } from "../world";
 
 /** Everything that happened, and will happen, was or comes so much earlier. What was sent already stays as it was told. */
-export function ageStore(world: World, byMs: number): void {
+export function ageEverything(world: World, byMs: number): void {
   if (byMs <= 0) return;
   const earlier = (atMs: number) => atMs - byMs;
   ageAll(world.subscriptions, (each) => agedTimes(each, earlier));
