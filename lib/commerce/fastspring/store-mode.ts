@@ -1,6 +1,6 @@
 /**
  * Whether the storefront takes real money. FastSpring's test storefronts have addresses of their own and are open to
- * everybody who knows a test card ("Test orders"); a stand-in speaks plain HTTP.
+ * everybody who knows a test card; a stand-in speaks plain HTTP.
  */
 export function isLiveStorefront(storefront: string): boolean {
   const { protocol, hostname } = new URL(storefront);
