@@ -1,34 +1,10 @@
-import { z } from "zod";
+import type { Browser } from "@playwright/test";
+import { expectAccessible } from "./support/expect-accessible";
 import type { Records } from "./support/records";
-import type { Sandbox } from "./support/sandbox";
+import type { Stack } from "./support/stack";
+import { Store } from "./support/store";
 import { expect, test } from "./support/test";
-import { cards, type Visitor } from "./support/visitor";
-
-const bought = z.object({ accounts: z.array(z.object({ subscriptions: z.array(z.string()) })) });
-
-/** In FastSpring's store, to which the offer's page leads. */
-async function payAtFastSpring(visitor: Visitor): Promise<void> {
-  await visitor.page.getByRole("button", { name: "Continue to payment" }).click();
-  await visitor.page.waitForURL(/\/fastspring\/store\/session\//);
-  await visitor.fillCard(cards.good);
-  await visitor.page.getByRole("button", { name: "Buy now" }).click();
-  await visitor.seeLicenseArrive();
-}
-
-async function findSubscription(sandbox: Sandbox, email: string): Promise<string> {
-  const headers = { authorization: `Basic ${Buffer.from("vendor:anything").toString("base64")}` };
-  const address = `${sandbox.origin}/fastspring/api/accounts?${new URLSearchParams({ email })}`;
-  const { accounts } = bought.parse(await (await fetch(address, { headers })).json());
-  return accounts[0]?.subscriptions[0] ?? "";
-}
-
-/** What vendor, bank and time do at FastSpring. */
-async function atFastSpring(sandbox: Sandbox, step: string, body: object = {}): Promise<void> {
-  const headers = { "content-type": "application/json" };
-  const init = { method: "POST", headers, body: JSON.stringify(body) };
-  const answer = await fetch(`${sandbox.origin}/fastspring/control/${step}`, init);
-  expect(answer.status, await answer.text()).toBe(200);
-}
+import type { Visitor } from "./support/visitor";
 
 /** What the webhooks bring is there in a moment. */
 async function seeValidLicenses(records: Records, { email }: Visitor, count: number): Promise<void> {
@@ -36,41 +12,88 @@ async function seeValidLicenses(records: Records, { email }: Visitor, count: num
   await counting.toBe(count);
 }
 
-test("a customer of FastSpring buys once and by subscription, which is renewed, changed and ended there", async ({
+async function openPurchase({ page }: Visitor): Promise<void> {
+  await page.goto("/portal/purchases");
+  await page.getByRole("link", { name: "Manage Atlas Translate" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Atlas Translate");
+}
+
+/** To five seats for a year, in our portal and without JavaScript; answers the price that was confirmed. */
+async function changeWithoutJavaScript(visitor: Visitor, browser: Browser, stack: Stack): Promise<string> {
+  const storageState = await visitor.page.context().storageState();
+  const plain = await browser.newContext({ baseURL: stack.appOrigin, storageState, javaScriptEnabled: false });
+  const page = await plain.newPage();
+  await page.goto(visitor.page.url());
+  await page.getByRole("link", { name: "Change plan or seats" }).click();
+  await page.getByRole("radio", { name: /Yearly/ }).check();
+  await page.getByRole("textbox", { name: "Seats" }).fill("5");
+  await page.getByRole("button", { name: "Show what it costs" }).click();
+  const confirm = page.getByRole("button", { name: /^Confirm and pay/ });
+  const price = ((await confirm.textContent()) ?? "").replace("Confirm and pay ", "");
+  await confirm.click();
+  await expect(page.getByText("Your subscription was changed")).toBeVisible();
+  await plain.close();
+  return price;
+}
+
+test("a customer of FastSpring buys once and by subscription, changes it at the price that is shown, cancels and keeps it", async ({
   visitor,
-  sandbox,
+  browser,
+  stack,
   records,
 }) => {
   const { page } = visitor;
+  const store = new Store(stack.sandboxOrigin);
   await visitor.signInByMail("/start?offer=ATLAS-TRANSLATE-PERPETUAL");
   await visitor.sayPerson();
-  await payAtFastSpring(visitor);
+  await visitor.payAtFastSpring();
   await page.goto("/start?offer=ATLAS-TRANSLATE-MONTHLY&quantity=2");
-  await payAtFastSpring(visitor);
+  await visitor.payAtFastSpring();
   await visitor.seeInPortal(/^Perpetual · 1 seat/);
   await visitor.seeInPortal(/^Monthly · 2 seats/);
 
-  const id = await findSubscription(sandbox, visitor.email);
-  await atFastSpring(sandbox, `subscriptions/${id}/renew`);
-  await atFastSpring(sandbox, `subscriptions/${id}/change`, { product: "atlas-translate-yearly", quantity: 5 });
+  await openPurchase(visitor);
+  const price = await changeWithoutJavaScript(visitor, browser, stack);
+  expect(await store.findLastCharge(visitor.email)).toBe(price);
   await visitor.seeInPortal(/^Yearly · 5 seats/);
   await seeValidLicenses(records, visitor, 2);
-  await atFastSpring(sandbox, `subscriptions/${id}/deactivate`);
+
+  await openPurchase(visitor);
+  await page.getByRole("link", { name: "Cancel subscription" }).click();
+  await page.getByRole("button", { name: "Cancel subscription" }).click();
+  await expect(page.getByText("This subscription is canceled")).toBeVisible();
+  await page.getByRole("button", { name: "Keep subscription" }).click();
+  await expect(page.getByText("Your subscription goes on")).toBeVisible();
+  await store.happens(`subscriptions/${await store.findSubscription(visitor.email)}/deactivate`);
   await seeValidLicenses(records, visitor, 1);
   await visitor.seeInPortal(/^Perpetual · 1 seat/);
 });
 
-test("one customer has subscriptions at both providers, each handled by its own", async ({
+test("one customer has subscriptions at both providers, each handled by its own, and billing leads to both", async ({
   visitor,
-  sandbox,
+  stack,
   records,
 }) => {
+  const { page } = visitor;
+  const store = new Store(stack.sandboxOrigin);
   await visitor.buyAsPerson("ATLAS-EDITOR-MONTHLY");
-  await visitor.page.goto("/start?offer=ATLAS-TRANSLATE-MONTHLY");
-  await payAtFastSpring(visitor);
+  await page.goto("/start?offer=ATLAS-TRANSLATE-MONTHLY");
+  await visitor.payAtFastSpring();
   expect(await records.countFor(visitor.email)).toMatchObject({ customers: 1, licensees: 1, valid_licenses: 2 });
-  await atFastSpring(sandbox, `subscriptions/${await findSubscription(sandbox, visitor.email)}/deactivate`);
+
+  await page.goto("/portal/billing");
+  await expect(page.getByText("Bought there: Atlas Editor.")).toBeVisible();
+  await expectAccessible(page, "billing at two providers");
+  await page.getByRole("button", { name: "Open billing at Stripe" }).click();
+  await page.waitForURL(/\/p\/session\//);
+  await page.goto("/portal/billing");
+  await page.getByRole("button", { name: "Open billing at FastSpring" }).click();
+  await page.waitForURL(/\/fastspring\/store\/account\//);
+  await expectAccessible(page, "FastSpring's account page");
+  await page.getByRole("button", { name: "Cancel subscription" }).click();
+  await visitor.seeInPortal(/Canceled, valid until/);
+  await store.happens(`subscriptions/${await store.findSubscription(visitor.email)}/deactivate`);
   await seeValidLicenses(records, visitor, 1);
-  await visitor.page.goto("/portal");
-  await expect(visitor.page.getByRole("heading", { name: "Atlas Editor" })).toBeVisible();
+  await page.goto("/portal");
+  await expect(page.getByRole("heading", { name: "Atlas Editor" })).toBeVisible();
 });

@@ -50,7 +50,7 @@ export function PurchaseNotice({ details, fields, billingHref, updateCard, keep 
     case "disputed":
       return (
         <Banner tone="warn" title="Your bank asked for a payment back">
-          The licenses may be on hold until that is settled. Nothing can be done here meanwhile.
+          The licenses may be on hold until that is settled. Plan and seats stay as they are meanwhile.
         </Banner>
       );
     case "charged_back":

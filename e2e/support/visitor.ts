@@ -103,6 +103,15 @@ export class Visitor {
     await this.payButton.click();
   }
 
+  /** In FastSpring's store, to which the offer's page leads. */
+  async payAtFastSpring(): Promise<void> {
+    await this.page.getByRole("button", { name: "Continue to payment" }).click();
+    await this.page.waitForURL(/\/fastspring\/store\/session\//);
+    await this.fillCard(cards.good);
+    await this.page.getByRole("button", { name: "Buy now" }).click();
+    await this.seeLicenseArrive();
+  }
+
   async seeLicenseArrive(): Promise<void> {
     await this.page.waitForURL(/\/start\/return/);
     await expect(this.heading).toHaveText("Your license is ready");

@@ -20,7 +20,7 @@ export type PurchaseDetails = {
   customerId: string;
   customerName: string;
   /** Why plan and seats can't be changed now; null: they can. */
-  obstacle: ChangeObstacle | null;
+  obstacle: ChangeObstacle | "disputed" | null;
   /** The lines, by our id, that are ours to change. */
   changeableLines: string[];
   licenses: OwnedLicense[];
@@ -64,7 +64,7 @@ export async function findPurchase(
     provider: row.provider,
     customerId: row.customerId,
     customerName: mine.customer.displayName ?? mine.customer.name,
-    obstacle: findObstacle(row),
+    obstacle: isDisputed(purchase) ? "disputed" : findObstacle(row),
     changeableLines: row.items.flatMap(({ id, offerId }) => (offers.has(offerId ?? "") ? [id] : [])),
     licenses: await findLicenses(ctx, own),
     nextInvoice: await readNextInvoice(ctx, own),
@@ -72,6 +72,10 @@ export async function findPurchase(
     readAt: row.readAt,
     isStale: row.endedAt === null && !isFresh(row, ctx.now()),
   };
+}
+
+function isDisputed({ status }: Purchase): boolean {
+  return status === "disputed" || status === "charged_back";
 }
 
 function isFresh({ readAt }: { readAt: Date }, now: Date): boolean {
