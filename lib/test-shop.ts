@@ -29,6 +29,11 @@ export async function openShop(
       items: { price: string; quantity?: number }[],
       metadata: Record<string, string> = {},
     ) => stripe("POST", "/v1/subscriptions", { customer, items, metadata }),
+    /** The cardholder contests the payment at the bank. */
+    contest: async (paymentId: string) => {
+      const { latest_charge: charge } = await stripe("GET", `/v1/payment_intents/${paymentId}`);
+      await sandbox.control(`charges/${String(charge)}/dispute`);
+    },
     pay: (sessionId: string) =>
       stripe("POST", `/v1/payment_pages/${sessionId}/confirm`, { payment_method: "pm_card_visa" }),
     close,

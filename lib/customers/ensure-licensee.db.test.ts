@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { afterAll, expect, test } from "vitest";
+import { createTestDatabase } from "@/lib/db/test-database";
 import { NotFoundError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
-import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import type { Customer } from "./customer";
 import { ensureLicensee, type LicenseeSetups } from "./ensure-licensee";
 import { Crash, embeddedLicensing, givenCustomer, times, worker } from "./test-given";
 
-let database: TestDatabase;
-let licensing: LicensingPort;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  licensing = embeddedLicensing(database.db);
-});
+const database = await createTestDatabase();
 afterAll(() => database.drop());
+const licensing = embeddedLicensing(database.db);
 
 const ensure = (customer: Customer, using: LicenseeSetups = licensing, connectedIdentityId: string | null = newId()) =>
   ensureLicensee({ db: database.db, licensing: using, actor: worker }, customer.id, { connectedIdentityId });

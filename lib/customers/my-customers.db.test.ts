@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { afterAll, expect, test } from "vitest";
+import { createTestDatabase } from "@/lib/db/test-database";
 import { NotFoundError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import { findMyCustomer } from "./find-my-customer";
 import { listMyCustomers } from "./list-my-customers";
 import { givenCustomer, givenUser } from "./test-given";
 
-let database: TestDatabase;
-beforeAll(async () => {
-  database = await createTestDatabase();
-});
+const database = await createTestDatabase();
 afterAll(() => database.drop());
 
 test("people see the customers they are members of, with their role, oldest membership first", async () => {

@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
+import { afterAll, describe, expect, test } from "vitest";
+import { createTestDatabase } from "@/lib/db/test-database";
 import { systemClock } from "@/lib/kernel/clock";
 import { newId } from "@/lib/kernel/ids";
-import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import { createEcommerceCustomer } from "./create-ecommerce-customer";
 import { ensureLicensee } from "./ensure-licensee";
 import { mapProviderCustomer } from "./map-provider-customer";
 import { resolveCustomer } from "./resolve-customer";
 import { Crash, embeddedLicensing, givenCustomer, times, worker } from "./test-given";
 
-let database: TestDatabase;
-let licensing: LicensingPort;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  licensing = embeddedLicensing(database.db);
-});
+const database = await createTestDatabase();
 afterAll(() => database.drop());
+const licensing = embeddedLicensing(database.db);
 
 const map = (customerId: string, providerCustomerId: string) =>
   database.db.$transaction((tx) =>

@@ -46,11 +46,6 @@ async function post(path: string, fields: Record<string, string>): Promise<void>
   expect(answer.status).toBe(303);
 }
 
-async function control(path: string): Promise<void> {
-  const request = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
-  expect((await fetch(`${shop.ctx.env.STRIPE_API_BASE}/control/${path}`, request)).status).toBe(200);
-}
-
 async function checkout(
   name: string,
   mode: "payment" | "subscription",
@@ -106,7 +101,7 @@ describe("a coupon for everything", () => {
     await bought.pay(card);
     await deliver();
     expect(await bought.licenses()).toEqual(["valid 2"]);
-    await control(`subscriptions/${await bought.subscription()}/advance`);
+    await shop.control(`subscriptions/${await bought.subscription()}/advance`);
     await deliver();
     expect(await bought.licenses()).toEqual(["valid 2"]);
     await stripe.subscriptions.cancel(await bought.subscription());
@@ -136,7 +131,7 @@ describe("a bank debit", () => {
     expect(await shop.ctx.db.order.findFirstOrThrow({ where: { providerOrderId: bought.sessionId } })).toMatchObject({
       status: "pending",
     });
-    await control(`payments/${await bought.payment()}/succeed`);
+    await shop.control(`payments/${await bought.payment()}/succeed`);
     await deliver();
     expect(await bought.licenses()).toEqual(["valid 2"]);
   });
@@ -145,7 +140,7 @@ describe("a bank debit", () => {
     const bought = await checkout("Emil", "payment");
     await bought.pay(debit);
     await deliver();
-    await control(`payments/${await bought.payment()}/fail`);
+    await shop.control(`payments/${await bought.payment()}/fail`);
     await deliver();
     expect(await bought.licenses()).toEqual([]);
     expect(await shop.ctx.db.order.findFirstOrThrow({ where: { providerOrderId: bought.sessionId } })).toMatchObject({
@@ -162,7 +157,7 @@ describe("a bank debit", () => {
       expand: ["latest_invoice.payments"],
     });
     const payment = typeof invoice === "object" ? invoice?.payments?.data[0]?.payment.payment_intent : null;
-    await control(`payments/${String(payment)}/fail`);
+    await shop.control(`payments/${String(payment)}/fail`);
     await deliver();
     expect(await bought.licenses()).toEqual(["valid 2"]);
     const providerSubscriptionId = await bought.subscription();

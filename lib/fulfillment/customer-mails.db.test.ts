@@ -17,7 +17,7 @@ beforeAll(async () => {
   monthly = await shop.sell("studio", { access: "KEY" });
   yearly = await shop.sell("studio-yearly", { access: "KEY" });
   plugin = await shop.sell("plugin", { kind: "PERPETUAL", access: "KEY" });
-  await control("billing", { retry_days: [3, 5, 7], after_retries: "past_due" });
+  await shop.control("billing", { retry_days: [3, 5, 7], after_retries: "past_due" });
 });
 afterAll(() => shop.close());
 beforeEach(() => {
@@ -176,8 +176,7 @@ describe("a purchase disputed before it was ever fulfilled", () => {
     });
     await shop.pay(session.id);
     const { payment_intent: paymentId } = await shop.stripe("GET", `/v1/checkout/sessions/${session.id}`);
-    const { latest_charge: charge } = await shop.stripe("GET", `/v1/payment_intents/${String(paymentId)}`);
-    await control(`charges/${String(charge)}/dispute`);
+    await shop.contest(String(paymentId));
     const subject = { provider: "STRIPE", kind: "payment", id: String(paymentId) } as const;
     for (let again = 0; again < 2; again += 1) await followSubject(shop.ctx, { subject, cause: "test" });
     const licenses = () => shop.ctx.licensing.listLicenses(customer.licenseeId);
@@ -186,7 +185,7 @@ describe("a purchase disputed before it was ever fulfilled", () => {
     expect(await customer.told()).toMatchObject([{ kind: "license_suspended", cause: "disputed" }]);
 
     const [dispute] = await shop.ctx.db.dispute.findMany({ where: { customerId: customer.id } });
-    await control(`disputes/${dispute?.providerDisputeId}/win`);
+    await shop.control(`disputes/${dispute?.providerDisputeId}/win`);
     await fulfill(shop.ctx, { subject: orderSubject(session.id), cause: "test" });
     expect(await licenses()).toMatchObject([{ id: suspended?.id, state: "valid" }]);
     const ready = await shop.ctx.db.outgoingMail.findMany({ where: { recipient: customer.email } });
@@ -194,9 +193,3 @@ describe("a purchase disputed before it was ever fulfilled", () => {
     expect(await customer.told()).toHaveLength(1);
   });
 });
-
-async function control(path: string, body: object = {}): Promise<void> {
-  const request = { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-  const answer = await fetch(`${shop.ctx.env.STRIPE_API_BASE}/control/${path}`, request);
-  expect(answer.status).toBe(200);
-}

@@ -57,14 +57,6 @@ async function paymentOf(subject: Subject): Promise<string> {
   return found?.paymentId ?? "";
 }
 
-/** The cardholder contests the payment at the bank. */
-async function contest(paymentId: string): Promise<void> {
-  const { latest_charge: charge } = await shop.stripe("GET", `/v1/payment_intents/${paymentId}`);
-  const request = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
-  const answer = await fetch(`${shop.ctx.env.STRIPE_API_BASE}/control/charges/${String(charge)}/dispute`, request);
-  expect(answer.status).toBe(200);
-}
-
 function licensesOf(licenseeId: string) {
   const licenses = () => shop.ctx.licensing.listLicenses(licenseeId);
   return {
@@ -151,7 +143,7 @@ describe("a dispute", () => {
   it("suspends while it is open, and the key comes back when it is won", async () => {
     const bought = await order("Finn", [{ price: plugin, quantity: 1 }]);
     const key = await bought.key();
-    await contest(bought.paymentId);
+    await shop.contest(bought.paymentId);
     await payment(bought.paymentId);
     expect(await bought.licenses()).toMatchObject([{ state: "suspended", stateReason: "Its payment is disputed" }]);
     const [dispute] = await shop.ctx.db.dispute.findMany({ where: { customerId: bought.id } });
@@ -168,7 +160,7 @@ describe("a dispute", () => {
     const expand = ["latest_invoice.payments"];
     const paid = await shop.stripe("GET", `/v1/subscriptions/${bought.subject.id}`, { expand });
     const paymentId = /"payment_intent":"(pi_\w+)"/.exec(JSON.stringify(paid))?.[1] ?? "";
-    await contest(paymentId);
+    await shop.contest(paymentId);
     expect(await payment(paymentId)).toMatchObject({ kind: "done" });
     expect(await bought.licenses()).toMatchObject([{ state: "suspended" }]);
     const [dispute] = await shop.ctx.db.dispute.findMany({ where: { customerId: bought.id } });
@@ -184,7 +176,7 @@ describe("a dispute", () => {
     const trusting = await shop.sell("trusting", { kind: "PERPETUAL" });
     await shop.ctx.db.offer.update({ where: { sku: "trusting" }, data: { dispute: "KEEP" } });
     const bought = await order("Hana", [{ price: trusting, quantity: 1 }]);
-    await contest(bought.paymentId);
+    await shop.contest(bought.paymentId);
     await payment(bought.paymentId);
     expect(await bought.licenses()).toMatchObject([{ state: "valid" }]);
   });

@@ -42,13 +42,6 @@ async function subscribe(customer: string, metadata: Record<string, string> = {}
   return { id, paymentId: /"payment_intent":"(pi_\w+)"/.exec(JSON.stringify(expanded))?.[1] ?? "" };
 }
 
-async function contest(paymentId: string): Promise<void> {
-  const { latest_charge: charge } = await shop.stripe("GET", `/v1/payment_intents/${paymentId}`);
-  const request = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
-  const path = `/control/charges/${String(charge)}/dispute`;
-  expect((await fetch(`${shop.ctx.env.STRIPE_API_BASE}${path}`, request)).status).toBe(200);
-}
-
 const reconcileAll = () =>
   reconcile({ ...shop.ctx, pace: { count: () => 0 } }, { provider: "STRIPE", signal: new AbortController().signal });
 
@@ -58,7 +51,7 @@ describe("what happened to a payment while its purchase was parked", () => {
     const bought = await subscribe(customer, { tendukeLicenseeId: newId() });
     const [purchase, payment] = [subscriptionSubject(bought.id), stripe("payment", bought.paymentId)];
     expect(await fulfill(shop.ctx, { subject: purchase, cause: "test" })).toMatchObject({ kind: "parked" });
-    await contest(bought.paymentId);
+    await shop.contest(bought.paymentId);
     const eventId = await eventOf(payment);
     expect(await follow(payment)).toMatchObject({ kind: "parked" });
     expect(await readEvent(eventId)).toMatchObject({ status: "PARKED" });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { AdapterError, NotFoundError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import { continueOnboarding } from "./continue-onboarding";
@@ -14,15 +14,11 @@ import {
   pay,
   sessionAt,
   startWorld,
-  type World,
   yearly,
 } from "./testing/start-world";
 import { watchPurchase } from "./watch-purchase";
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld();
-});
+const world = await startWorld();
 afterAll(() => world.stop());
 
 const ada = () => ({ type: "PERSON", name: "Ada Lovelace", displayName: "", email: `${newId()}@example.com` });

@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { CommercePort } from "@/lib/commerce/commerce-port";
 import { AdapterError } from "@/lib/kernel/errors";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import { startCheckout } from "./start-checkout";
 import { givenBuyer, monthly, openSessions, startWorld, type World } from "./testing/start-world";
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld();
-});
+const world = await startWorld();
 afterAll(() => world.stop());
 
 /** What the end of the process looks like from inside the deed. */

@@ -1,23 +1,11 @@
 import * as fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { restartCheckout } from "./restart-checkout";
 import { startCheckout } from "./start-checkout";
-import {
-  givenBuyer,
-  monthly,
-  openSessions,
-  pay,
-  perpetual,
-  startWorld,
-  type World,
-  yearly,
-} from "./testing/start-world";
+import { givenBuyer, monthly, openSessions, pay, perpetual, startWorld, yearly } from "./testing/start-world";
 import { watchPurchase } from "./watch-purchase";
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld();
-});
+const world = await startWorld();
 afterAll(() => world.stop());
 
 type Buyer = { userId: string; customerId: string };

@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { limitRate } from "@/lib/db/limit-rate";
 import { openBilling } from "@/lib/portal/open-billing";
 import { checkoutLimits, watchLimits } from "./checkout-limits";
 import { restartCheckout } from "./restart-checkout";
 import { startCheckout } from "./start-checkout";
-import { givenBuyer, monthly, sessionAt, startWorld, type World } from "./testing/start-world";
+import { givenBuyer, monthly, sessionAt, startWorld } from "./testing/start-world";
 import { watchPurchase } from "./watch-purchase";
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld();
-});
+const world = await startWorld();
 afterAll(() => world.stop());
 
 async function givenOpenCheckout() {

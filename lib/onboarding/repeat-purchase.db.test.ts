@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { parseSubject } from "@/lib/commerce/subject";
 import { AdapterError } from "@/lib/kernel/errors";
 import { startCheckout } from "./start-checkout";
@@ -10,15 +10,11 @@ import {
   perpetual,
   sessionAt,
   startWorld,
-  type World,
   yearly,
 } from "./testing/start-world";
 import { watchPurchase } from "./watch-purchase";
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld();
-});
+const world = await startWorld();
 afterAll(() => world.stop());
 
 const start = (order: { userId: string; sku?: string; quantity?: number }) =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { NotFoundError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import { startCheckout } from "./start-checkout";
@@ -11,14 +11,10 @@ import {
   perpetual,
   sessionAt,
   startWorld,
-  type World,
   yearly,
 } from "./testing/start-world";
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld();
-});
+const world = await startWorld();
 afterAll(() => world.stop());
 
 const start = (order: { userId: string; sku?: string; quantity?: number; customerId?: string }) =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { AdapterError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
 import { startCheckout } from "./start-checkout";
@@ -12,14 +12,10 @@ import {
   sessionAt,
   startWorld,
   withKey,
-  type World,
 } from "./testing/start-world";
 import { watchPurchase } from "./watch-purchase";
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld();
-});
+const world = await startWorld();
 afterAll(() => world.stop());
 
 async function givenCheckout(sku = monthly, quantity = 1) {

@@ -1,7 +1,7 @@
-import { Stripe } from "stripe";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "@/lib/db/test-database";
-import { startSandbox, type RunningSandbox } from "@/sandbox/start";
+import { afterAll, expect, test } from "vitest";
+import { createTestDatabase } from "@/lib/db/test-database";
+import { startTestSandbox } from "@/sandbox/sandbox-for-test";
+import { sdkFor } from "@/sandbox/stripe/sandbox-for-test";
 import { demoCatalog, demoFastSpringCatalog, demoLinkKey } from "./demo-catalog";
 import { ensureDemoFastSpring } from "./ensure-demo-fastspring";
 import { ensureDemoPaymentLink } from "./ensure-demo-payment-link";
@@ -9,25 +9,13 @@ import { ensureDemoPortal } from "./ensure-demo-portal";
 import { ensureDemoPrices } from "./ensure-demo-prices";
 import { storeCatalog } from "./store-catalog";
 
-const settings = { port: 0, smtpPort: 0, dataFolder: null, appOrigin: "http://app.test", webhooks: [] };
-let database: TestDatabase;
-let sandbox: RunningSandbox;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  sandbox = await startSandbox(settings);
-});
-afterAll(async () => {
-  await sandbox.stop();
-  await database.drop();
-});
-
-function stripeAt(origin: string): Stripe {
-  const { hostname, port } = new URL(origin);
-  return new Stripe("sk_test_sandbox_seed", { protocol: "http", host: hostname, port, telemetry: false });
-}
+const database = await createTestDatabase();
+afterAll(() => database.drop());
+const sandbox = await startTestSandbox();
+afterAll(() => sandbox.stop());
 
 async function seed(origin = sandbox.origin): Promise<number> {
-  return await storeCatalog(database.db, demoCatalog, await ensureDemoPrices(stripeAt(origin), demoCatalog));
+  return await storeCatalog(database.db, demoCatalog, await ensureDemoPrices(sdkFor(origin), demoCatalog));
 }
 
 const offerCount = demoCatalog.flatMap((product) => product.offers).length;
@@ -41,7 +29,7 @@ test("a second seed writes nothing, neither here nor at the provider, and keeps 
     displayName: "Edited",
     active: false,
   });
-  expect((await stripeAt(sandbox.origin).prices.list({ limit: 100 })).data).toHaveLength(offerCount);
+  expect((await sdkFor(sandbox.origin).prices.list({ limit: 100 })).data).toHaveLength(offerCount);
 });
 
 test("what FastSpring sells is added once, with its paths as prices", async () => {
@@ -61,7 +49,7 @@ test("what FastSpring sells is added once, with its paths as prices", async () =
 });
 
 test("the demo payment link is made once, for the price that is sold now", async () => {
-  const stripe = stripeAt(sandbox.origin);
+  const stripe = sdkFor(sandbox.origin);
   const prices = await ensureDemoPrices(stripe, demoCatalog);
   const price = prices.get(demoLinkKey) ?? "";
   const url = await ensureDemoPaymentLink(stripe, price);
@@ -72,7 +60,7 @@ test("the demo payment link is made once, for the price that is sold now", async
 });
 
 test("the billing portal sells the demo's subscriptions, and one that was set up already stays as it is", async () => {
-  const stripe = stripeAt(sandbox.origin);
+  const stripe = sdkFor(sandbox.origin);
   await ensureDemoPrices(stripe, demoCatalog);
   await ensureDemoPortal(stripe, demoCatalog);
   const [configuration] = (await stripe.billingPortal.configurations.list({ is_default: true })).data;
@@ -85,7 +73,7 @@ test("the billing portal sells the demo's subscriptions, and one that was set up
 });
 
 test("what is missing at the provider is added to what is there", async () => {
-  const stripe = stripeAt(sandbox.origin);
+  const stripe = sdkFor(sandbox.origin);
   const lookupKey = demoCatalog[0]?.offers[1]?.price.lookupKey ?? "";
   const before = await stripe.prices.list({ lookup_keys: [lookupKey] });
   await stripe.prices.update(before.data[0]?.id ?? "", { active: false, lookup_key: "" });
@@ -96,10 +84,10 @@ test("what is missing at the provider is added to what is there", async () => {
 });
 
 test("after the sandbox was emptied, the offers are sold at its new prices", async () => {
-  const emptied = await startSandbox(settings);
+  const emptied = await startTestSandbox();
   try {
     expect(await seed(emptied.origin)).toBe(offerCount);
-    const prices = await stripeAt(emptied.origin).prices.list({ limit: 100 });
+    const prices = await sdkFor(emptied.origin).prices.list({ limit: 100 });
     const mapped = await database.db.offerPrice.findMany({ where: { provider: "STRIPE" } });
     expect(mapped.map((price) => price.providerPriceId).toSorted()).toEqual(prices.data.map(({ id }) => id).toSorted());
   } finally {

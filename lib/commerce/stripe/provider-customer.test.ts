@@ -1,17 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { Stripe } from "stripe";
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeEach, expect, it } from "vitest";
 import { talkTo } from "@/lib/test-stripe-calls";
-import { startSandbox } from "@/sandbox/start";
+import { startTestSandbox } from "@/sandbox/sandbox-for-test";
 import { createCustomer } from "./provider-customer";
 import { createStripeClient } from "./stripe-client";
 
-const appOrigin = "http://localhost:3000";
-type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
-let sandbox: Sandbox;
-beforeAll(async () => {
-  sandbox = await startSandbox({ port: 0, smtpPort: 0, dataFolder: null, appOrigin, webhooks: [] });
-});
+const sandbox = await startTestSandbox();
 afterAll(() => sandbox.stop());
 
 /** What Stripe does with the next creations: `before` fails without a customer, `after` makes it and fails all the same. */

@@ -1,12 +1,11 @@
 import { talkTo } from "@/lib/test-stripe-calls";
-import { startSandbox } from "@/sandbox/start";
+import { startTestSandbox } from "@/sandbox/sandbox-for-test";
 import { describeCommercePort } from "../commerce-port.contract";
 import { createStripeCommerce } from "./create-stripe-commerce";
 
 describeCommercePort("Stripe over HTTP", async () => {
-  const appOrigin = "http://localhost:3000";
   const webhooks = [{ url: "http://localhost:9/nobody", secret: "whsec_test" }];
-  const sandbox = await startSandbox({ port: 0, smtpPort: 0, dataFolder: null, appOrigin, webhooks });
+  const sandbox = await startTestSandbox({ webhooks });
   const stripe = talkTo(sandbox.origin);
   const product = await stripe("POST", "/v1/products", { name: "Studio" });
   const terms = { product: product.id, currency: "eur", unit_amount: 1200 };
