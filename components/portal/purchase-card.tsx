@@ -1,4 +1,5 @@
 import { ChevronRight } from "lucide-react";
+import { rhythm } from "@/components/onboarding/offer-words";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { LinkButton } from "@/components/ui/link-button";
@@ -28,8 +29,11 @@ export function PurchaseCard({ purchase, href }: { purchase: Purchase; href: str
           <PurchaseNext purchase={purchase} />
         </p>
         {purchase.total ? (
-          <p className="font-medium">
-            <Money {...purchase.total} />
+          <p>
+            <span className="font-medium">
+              <Money {...purchase.total} />
+            </span>
+            <span className="text-muted">{rhythmText(purchase)}</span>
           </p>
         ) : null}
       </div>
@@ -50,6 +54,12 @@ export function PurchaseCard({ purchase, href }: { purchase: Purchase; href: str
       </div>
     </Card>
   );
+}
+
+/** FastSpring adds the buyer's tax to each charge of a subscription; what was paid for an order holds it. */
+function rhythmText({ every, provider }: Purchase): string {
+  if (!every) return "";
+  return ` ${rhythm(every)}${provider === "FASTSPRING" ? ", before tax" : ""}`;
 }
 
 /** What a purchase is called: its products. */

@@ -19,7 +19,8 @@ type PurchaseNoticeProps = {
 
 /** What has to be known or done about a purchase before anything else; nothing when all is well. */
 export function PurchaseNotice({ details, fields, billingHref, updateCard, keep }: PurchaseNoticeProps) {
-  const { purchase, provider, graceUntil } = details;
+  const { purchase, graceUntil } = details;
+  const { provider } = purchase;
   const pay = (
     <>
       <ActionForm action={updateCard} fields={fields} intent="primary">

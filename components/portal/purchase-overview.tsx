@@ -6,7 +6,7 @@ import type { FormAction } from "@/components/ui/form-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Money } from "@/components/ui/money";
 import type { PurchaseDetails } from "@/lib/portal/find-purchase";
-import type { PurchaseLine } from "@/lib/portal/purchase";
+import type { PurchaseLine, PurchaseStatus } from "@/lib/portal/purchase";
 import { providerNames } from "./provider-words";
 import { lineText } from "./purchase-card";
 import { PurchaseNext } from "./purchase-next";
@@ -70,12 +70,15 @@ function ChangeLink({ line, href }: { line: PurchaseLine; href: string }) {
   );
 }
 
-function facts({ purchase, provider, nextInvoice }: PurchaseDetails) {
+/** What a banner at the top of the page says already. */
+const saidAbove: readonly PurchaseStatus[] = ["payment_due", "suspended", "disputed", "charged_back"];
+
+function facts({ purchase, nextInvoice }: PurchaseDetails) {
   const [only, ...others] = purchase.lines;
-  const isSaidByInvoice = nextInvoice !== null && purchase.status === "active";
+  const isSaid = saidAbove.includes(purchase.status) || (nextInvoice !== null && purchase.status === "active");
   return [
     { term: "Plan", description: only && others.length === 0 ? lineText(only) : null },
-    { term: "What happens next", description: isSaidByInvoice ? null : <PurchaseNext purchase={purchase} /> },
+    { term: "What happens next", description: isSaid ? null : <PurchaseNext purchase={purchase} /> },
     {
       term: "Next invoice",
       description: nextInvoice ? (
@@ -85,7 +88,7 @@ function facts({ purchase, provider, nextInvoice }: PurchaseDetails) {
         </>
       ) : null,
     },
-    { term: "Paid through", description: providerNames[provider] },
+    { term: "Paid through", description: providerNames[purchase.provider] },
     { term: "Subscribed on", description: <DateTime at={purchase.startedAt} /> },
     {
       term: "Subscription",

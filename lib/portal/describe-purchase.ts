@@ -1,4 +1,4 @@
-import type { Offer } from "@/lib/catalog/offer";
+import { type Offer, priceAt } from "@/lib/catalog/offer";
 import { decideSubscriptionEnd } from "./decide-license-term";
 import type { Subject } from "@/lib/commerce/subject";
 import { decideOrderStatus, decideSubscriptionStatus, type PaymentTrouble } from "./decide-purchase-status";
@@ -27,6 +27,7 @@ export function describeSubscription(row: SubscriptionRow, { offers, troubleOf }
   return {
     id: row.id,
     kind: "subscription",
+    provider,
     reference: row.providerSubscriptionId,
     status: decideSubscriptionStatus(
       { status, endedAt, endsOn },
@@ -36,6 +37,7 @@ export function describeSubscription(row: SubscriptionRow, { offers, troubleOf }
     renewsOn: goesOn ? (row.status === "trialing" ? row.trialEnd : row.currentPeriodEnd) : null,
     endsOn: endedAt ?? endsOn,
     total: sumOf(amounts, currency),
+    every: rhythmOf(row, offers),
     refunded: null,
     lines: row.items.map((item) => describeLine(item, offers)),
   };
@@ -49,15 +51,24 @@ export function describeOrder(row: OrderRow, { offers, troubleOf, soldUntil, now
   return {
     id: row.id,
     kind: "order",
+    provider,
     reference: row.providerOrderId,
     status: decideOrderStatus({ status, totalMinor, endsOn }, trouble, now),
     startedAt: row.placedAt,
     renewsOn: null,
     endsOn,
     total: { amountMinor: totalMinor, currency },
+    every: null,
     refunded: trouble.refundedMinor > 0 ? { amountMinor: trouble.refundedMinor, currency } : null,
     lines: row.lines.map((line) => describeLine(line, offers)),
   };
+}
+
+/** That of its first line: all lines of a subscription are billed together. */
+function rhythmOf({ provider, items: [first] }: SubscriptionRow, offers: Map<string, Offer>): Purchase["every"] {
+  const offer = offers.get(first?.offerId ?? "");
+  const price = offer && priceAt(offer, provider)?.price;
+  return price ? { interval: price.interval, intervalCount: price.intervalCount } : null;
 }
 
 function sumOf(amounts: (number | null)[], currency: string): Purchase["total"] {

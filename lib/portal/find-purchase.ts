@@ -1,7 +1,6 @@
 import type { NextInvoice } from "@/lib/commerce/subscription-change";
 import { addDays } from "@/lib/kernel/add-days";
 import { limitRate } from "@/lib/db/limit-rate";
-import type { ProviderName } from "@/lib/kernel/actor";
 import { AdapterError } from "@/lib/kernel/errors";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import { deadlineMilliseconds, type ChangeContext } from "./changing/change-context";
@@ -15,8 +14,6 @@ import type { Purchase } from "./purchase";
 
 export type PurchaseDetails = {
   purchase: Purchase;
-  /** Who charges for it. */
-  provider: ProviderName;
   customerId: string;
   customerName: string;
   /** Why plan and seats can't be changed now; null: they can. */
@@ -61,7 +58,6 @@ export async function findPurchase(
   const graceDays = row.items.map((item) => offers.get(item.offerId ?? "")?.graceDays ?? ctx.graceDays);
   return {
     purchase,
-    provider: row.provider,
     customerId: row.customerId,
     customerName: mine.customer.displayName ?? mine.customer.name,
     obstacle: isDisputed(purchase) ? "disputed" : findObstacle(row),

@@ -1,9 +1,13 @@
+import type { PriceTag } from "@/lib/catalog/offer";
+import type { ProviderName } from "@/lib/kernel/actor";
 import type { Money } from "@/lib/kernel/money";
 
 /** A subscription or a one-time order in plain words, newest first in lists. */
 export type Purchase = {
   id: string;
   kind: "subscription" | "order";
+  /** Who charges for it. */
+  provider: ProviderName;
   /** The provider's id, for support. */
   reference: string;
   status: PurchaseStatus;
@@ -13,6 +17,8 @@ export type Purchase = {
   endsOn: Date | null;
   /** Orders: what was paid. Subscriptions: the sum of quantity and unit price; null when a price is unknown. */
   total: Money | null;
+  /** Subscriptions: how often `total` is paid; null where the catalog does not say. */
+  every: Pick<PriceTag, "interval" | "intervalCount"> | null;
   /** Orders: what went back to the buyer; null when nothing did. */
   refunded: Money | null;
   lines: PurchaseLine[];

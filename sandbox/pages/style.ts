@@ -100,7 +100,7 @@ details.hints dl { display: grid; grid-template-columns: auto 1fr; gap: .375rem 
 details.hints dt { white-space: nowrap; }
 .middle { width: 100%; max-width: 46rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; flex: 1; }
 .middle.narrow { max-width: 30rem; } .middle.broad { max-width: 72rem; }
-.table { overflow-x: auto; position: relative; } .table .code, .table .button { white-space: nowrap; } .table .actions { flex-wrap: nowrap; } .table table { min-width: 56rem; } table { width: 100%; border-collapse: collapse; font-size: .875rem; }
+.table { overflow-x: auto; position: relative; } .table .code, .table .button { white-space: nowrap; } .table .actions { min-width: 14rem; } .table td { overflow-wrap: break-word; } .table table { min-width: 56rem; } table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 th, td { text-align: left; padding: .625rem .75rem .625rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { color: var(--soft); font-weight: 600; white-space: nowrap; } tr:last-child td { border-bottom: 0; }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .375rem 1.25rem; } .facts dt { color: var(--soft); }
