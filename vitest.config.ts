@@ -1,6 +1,12 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const alias = { "@": import.meta.dirname };
+/** What only exists inside Next. As aliases, since files share their workers, and so the modules. */
+const insteadOfNext = {
+  "next/headers": join(import.meta.dirname, "lib/test-request.ts"),
+  "next/navigation": join(import.meta.dirname, "lib/test-navigation.ts"),
+};
 const exclude = ["**/node_modules/**", ".next/**", "e2e/**", ".house/planted/**"];
 
 /** The property test of fulfillment: how many histories, and which; the last two replay a failure. */
@@ -10,6 +16,7 @@ function invariant(mode: string) {
   return {
     count: Number(INVARIANT_HISTORIES ?? (isLong ? 1000 : 60)),
     remoteCount: Number(INVARIANT_HISTORIES ?? (isLong ? 300 : 15)),
+    fastSpringCount: Number(INVARIANT_HISTORIES ?? (isLong ? 1000 : 40)),
     // Aims a crash at every named boundary, each in two histories at least.
     seed: Number(INVARIANT_SEED ?? (isLong ? Date.now() % 2 ** 31 : 20_261_302)),
     path: INVARIANT_PATH ?? null,
@@ -33,7 +40,7 @@ export default defineConfig(({ mode }) => ({
         },
       },
       {
-        resolve: { alias },
+        resolve: { alias: { ...alias, ...insteadOfNext } },
         test: {
           name: "db",
           include: ["**/*.db.test.ts"],
@@ -42,6 +49,8 @@ export default defineConfig(({ mode }) => ({
           provide: { invariant: invariant(mode) },
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Each file has a database of its own; loading the same modules for each again takes half a second.
+          isolate: false,
         },
       },
     ],

@@ -1,7 +1,6 @@
 import { Stripe } from "stripe";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { z } from "zod";
-import type { FormState } from "@/components/ui/form-state";
 import { createContext, type Context } from "@/lib/context";
 import { readEnv } from "@/lib/env";
 import { createLog } from "@/lib/observability/log";
@@ -17,12 +16,7 @@ import { replaceKey } from "./(portal)/portal/license-key/actions";
 import { confirmLink, sendLink } from "./(site)/sign-in/actions";
 import { GET as metrics } from "./api/metrics/route";
 import { POST as webhook } from "./api/webhooks/stripe/route";
-
-vi.mock("next/headers", () => import("@/lib/test-request"));
-vi.mock("next/navigation", async (original) => ({
-  ...(await original<typeof import("next/navigation")>()),
-  useRouter: () => ({ refresh: () => {} }),
-}));
+import { before, form } from "./testing/door";
 
 let shop: Shop;
 const said: string[] = [];
@@ -42,12 +36,6 @@ afterAll(async () => {
 afterEach(() => said.splice(0));
 
 const email = "robin@example.com";
-const before: FormState = { values: {}, errors: {}, message: null };
-const form = (fields: Record<string, string>) => {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.set(name, value);
-  return data;
-};
 
 /** Everything that would be said at the most talkative level. */
 function listening(settings: Record<string, string> = {}): Context {

@@ -25,15 +25,14 @@ type Opened<Ctx> = { ctx: Ctx; databaseUrl: string; close(): Promise<void> };
 /** For tests that sell at Stripe, maybe beside others. */
 export type TestContext = Context & { commerce: { STRIPE: CommercePort } };
 
-/** As `openAnyContext`, with Stripe connected. */
+/** A whole context on a database of its own, for tests of entry points. Whoever asks for the context gets this one. */
 export async function openTestContext(settings: Record<string, string> = {}): Promise<Opened<TestContext>> {
   const { ctx, ...opened } = await openAnyContext(settings);
-  if (!sellsAtStripe(ctx)) throw new Error("These settings leave Stripe out: use openAnyContext");
+  if (!sellsAtStripe(ctx)) throw new Error("These settings leave Stripe out");
   return { ctx, ...opened };
 }
 
-/** A whole context on a database of its own, for tests of entry points. Whoever asks for the context gets this one. */
-export async function openAnyContext(settings: Record<string, string> = {}): Promise<Opened<Context>> {
+async function openAnyContext(settings: Record<string, string> = {}): Promise<Opened<Context>> {
   const database = await createTestDatabase();
   const ctx = createContext(readEnv({ ...testSettings, DATABASE_URL: database.url, ...settings }));
   globalThis.usherContext = ctx;

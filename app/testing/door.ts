@@ -34,4 +34,6 @@ export const form = (fields: Record<string, string>) => {
   return data;
 };
 
+export const get = (path: string) => new Request(`http://localhost:3000${path}`);
+
 export const search = (query: Record<string, string> = {}) => ({ searchParams: Promise.resolve(query) });

@@ -18,7 +18,7 @@ export const aims = [
   "transaction: after the commit",
 ];
 
-/** Where runs were broken off, over all histories of the process. */
+/** Where runs were broken off, over all histories since it was cleared. */
 export const crashedAt = new Set<string>();
 
 /** Run after run of a history breaks at the next boundary, until as many as planned were broken. */
