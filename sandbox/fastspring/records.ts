@@ -79,6 +79,8 @@ export interface OrderItem {
   subscription: string | null;
   /** The bundle that the item came with. */
   bundle: string | null;
+  /** Billed with a subscription of the same order; the item does not name it. */
+  addon?: boolean;
   /** Of a change in the middle of a period. */
   proration?: { credit: number; charge: number } | null;
 }

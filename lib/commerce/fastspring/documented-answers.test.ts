@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { findFirstOrder } from "./find-first-order";
 import { isCanceledOrder } from "./is-canceled-order";
+import { listenedEvents } from "./listened-events";
 import { listRefundedPayments } from "./list-troubled-payments";
 import { readNotification } from "./read-notification";
-import { readOrders } from "./read-orders";
+import { isOneTime, readOrders } from "./read-orders";
 import { readSubscription } from "./read-subscription";
 import { isLiveStorefront } from "./store-mode";
 import { order as orderSchema } from "./wire";
@@ -54,6 +55,8 @@ describe("a subscription", () => {
       "GET /orders/o1": { body: first },
     });
     expect(await findFirstOrder(client, { subscription: id })).toMatchObject({ order: "o1" });
+    const none = { [`GET ${at}/entries`]: { status: 400, body: { message: "not found", params: [] } } };
+    expect(await findFirstOrder(scriptedClient(none).client, { subscription: id })).toBeNull();
   });
 });
 
@@ -67,6 +70,12 @@ describe("orders", () => {
       const { client } = scriptedClient({ "GET /orders/o1,gone": { status, body } });
       expect((await readOrders(client, ["o1", "gone"])).map((each) => each.order)).toEqual(["o1"]);
     }
+  });
+  it("sell add-ons with their subscription, not once", () => {
+    const [item] = orderSchema.parse(stored["order.completed"].plain).items;
+    expect(item && [isOneTime(item), isOneTime({ ...item, isAddon: true })]).toEqual([true, false]);
+    const data = { order: "o1", items: [{ product: "storage", isAddon: true }] };
+    expect(listenedEvents["order.completed"]?.translate(data)).toMatchObject({ subject: { kind: "payment" } });
   });
   it("withdrawn long after they were placed are looked for by the day in their reference", async () => {
     const waiting = { ...order, reference: "USH270101-1234-56789", changed: Date.parse("2027-01-28") };

@@ -36,7 +36,7 @@ export async function createCustomer(
     // Another call may have made it a moment ago.
     const meanwhile = await findByKey(client, custom);
     if (meanwhile !== null) return { providerCustomerId: meanwhile };
-    if (error.fields.email === undefined) throw error;
+    if (!isAboutEmail(error)) throw error;
     const own = await findOwn(client, buyer, email);
     if (own === null) throw new EmailTakenError("fastspring", "FastSpring: another account has the e-mail address");
     return { providerCustomerId: own };
@@ -71,6 +71,11 @@ async function findOwn(
 function mayBeTaken({ contact, lookup }: FastSpringAccount, type: NewProviderCustomer["type"]): boolean {
   const isCompany = Boolean(contact?.company?.trim());
   return isCompany === (type === "ORGANIZATION") && licenseeOfLookup(lookup?.custom) === null;
+}
+
+/** FastSpring names no code for an address that another account has: its field or its words tell. */
+function isAboutEmail({ fields }: FastSpringRefusal): boolean {
+  return Object.entries(fields).some(([name, text]) => /email/i.test(name) || /e-?mail.*(use|exist|taken)/i.test(text));
 }
 
 async function findByKey(client: FastSpringClient, custom: string): Promise<string | null> {

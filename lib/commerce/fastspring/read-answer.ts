@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { AdapterError } from "@/lib/kernel/errors";
 import { scrubSecrets } from "@/lib/observability/log";
-import { entriesIn, fieldsOfRefusal, isNotFound, saysNotFound } from "./refusal";
+import { entriesIn, fieldsOfFailure, fieldsOfRefusal, isNotFound, saysNotFound } from "./refusal";
 
 /** FastSpring refused what was asked, and says which field was wrong. With status 500 it may be a passing failure, too. */
 export class FastSpringRefusal extends AdapterError {
@@ -21,7 +21,7 @@ export function readAnswer<T>(what: string, answer: { status: number; text: stri
   const body = parseJson(answer.text);
   if (mayHelpLater(status)) throw passingFailure(failed, status, body);
   if (isPartlyFound(status, body)) return check(what, body, schema);
-  const fields = refusedFields(body);
+  const fields = refusedFields(status, body);
   if (fields && saysNotFound(fields)) return null;
   if (status >= 400 || fields) throw new FastSpringRefusal(`${failed}: ${describe(status, fields)}`, fields ?? {});
   return check(what, body, schema);
@@ -29,7 +29,7 @@ export function readAnswer<T>(what: string, answer: { status: number; text: stri
 
 /** Refusals come with status 500, too, and some of them never pass. */
 function passingFailure(failed: string, status: number, body: unknown): AdapterError {
-  const fields = status === 500 ? refusedFields(body) : null;
+  const fields = status === 500 ? refusedFields(status, body) : null;
   if (fields) return new FastSpringRefusal(`${failed}: ${describe(status, fields)}`, fields, true);
   return new AdapterError("fastspring", `${failed}: status ${status}`, { retryable: true });
 }
@@ -56,9 +56,10 @@ function parseJson(text: string): unknown {
 }
 
 /** A refusal stands in the answer itself or, where several were asked for, in its only entry; also with status 200. */
-function refusedFields(body: unknown): Record<string, string> | null {
+function refusedFields(status: number, body: unknown): Record<string, string> | null {
   const entries = entriesIn(body);
-  return fieldsOfRefusal(body) ?? (entries.length === 1 ? fieldsOfRefusal(entries[0]) : null);
+  const refused = fieldsOfRefusal(body) ?? (entries.length === 1 ? fieldsOfRefusal(entries[0]) : null);
+  return refused ?? (status >= 400 ? fieldsOfFailure(body) : null);
 }
 
 /** Of several that were asked for some exist: the status is that of those which do not ("Retrieve a subscription"). */

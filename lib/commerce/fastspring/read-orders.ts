@@ -34,9 +34,9 @@ export async function findOrder(
 
 type Item = FastSpringOrder["items"][number];
 
-/** One-time items are the order's own; the others belong to their subscriptions ("order.completed"). */
+/** One-time items are the order's own; subscriptions and their add-ons belong to the subscriptions ("Retrieve an order"). */
 export function isOneTime(item: Item): boolean {
-  return !item.subscription && item.isSubscription !== true;
+  return !item.subscription && item.isSubscription !== true && item.isAddon !== true;
 }
 
 export function subscriptionsOf({ items }: FastSpringOrder): string[] {

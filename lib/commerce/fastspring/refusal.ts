@@ -2,6 +2,14 @@ import { z } from "zod";
 
 const refusal = z.looseObject({ result: z.literal("error"), error: z.record(z.string(), z.unknown()).optional() });
 
+const message = z.looseObject({ message: z.string() });
+
+/** Of an answer whose status alone says that it is a refusal: some have only a message. */
+export function fieldsOfFailure(answer: unknown): Record<string, string> | null {
+  const found = message.safeParse(answer);
+  return found.success ? { message: found.data.message } : null;
+}
+
 /** The fields that were wrong, and what was wrong with them; null of an answer that is no refusal. */
 export function fieldsOfRefusal(answer: unknown): Record<string, string> | null {
   const found = refusal.safeParse(answer);

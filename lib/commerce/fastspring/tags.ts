@@ -10,16 +10,18 @@ export const tagKeys = {
 
 export type Tags = Readonly<Record<string, string>>;
 
-const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+const tags = z.record(z.string(), z.unknown());
+const simple = z.union([z.string(), z.number(), z.boolean()]);
 
 /**
  * Order tags come as an object, as the same in JSON text, or as `key=value` pairs separated by commas; anything else is
- * no tags.
+ * no tags. Values may be whole objects and lists ("Pass and Capture Custom Order Tags"): none of ours is.
  */
 export function readTags(raw: unknown): Tags {
-  const parsed = values.safeParse(typeof raw === "string" ? fromText(raw) : raw);
+  const parsed = tags.safeParse(typeof raw === "string" ? fromText(raw) : raw);
   if (!parsed.success) return {};
-  const entries = Object.entries(parsed.data).map(([key, value]) => [key, String(value ?? "").trim()] as const);
+  const textOf = (value: unknown) => String(simple.safeParse(value).data ?? "").trim();
+  const entries = Object.entries(parsed.data).map(([key, value]) => [key, textOf(value)] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== ""));
 }
 

@@ -12,6 +12,10 @@ describe("tags are read in every form they come in", () => {
     ["an object", { tendukeLicenseeId: "L1", tendukeLicenseeType: "ORGANIZATION" }],
     ["JSON text", '{"tendukeLicenseeId":"L1","tendukeLicenseeType":"ORGANIZATION"}'],
     ["pairs", "tendukeLicenseeId=L1, tendukeLicenseeType=ORGANIZATION"],
+    [
+      "beside objects and lists",
+      { tendukeLicenseeId: "L1", tendukeLicenseeType: "ORGANIZATION", utm: { a: 1 }, ab: ["b"] },
+    ],
     ["an object with blanks", { tendukeLicenseeId: " L1 ", tendukeLicenseeType: "organization", other: 7 }],
   ])("%s", (_form, tags) => {
     expect(buyerOf(tags)).toMatchObject({ licenseeId: "L1", type: "ORGANIZATION" });

@@ -78,6 +78,8 @@ const orderItem = z.looseObject({
   subtotal: z.number(),
   isSubscription: z.boolean().nullish(),
   subscription: subscriptionReference.nullish(),
+  /** Billed with a subscription of the same order from then on. */
+  isAddon: z.boolean().nullish(),
   /** What put the item into the order: a bundle, for one. */
   driver: z.looseObject({ type: maybeText, path: maybeText }).nullish(),
 });

@@ -44,7 +44,7 @@ export function orderObject(world: World, order: Order, expand = false): Record<
 }
 
 function itemObject(world: World, item: OrderItem, currency: string, expand = false) {
-  const { product, quantity, subtotal, subscription, bundle, proration } = item;
+  const { product, quantity, subtotal, subscription, bundle, addon } = item;
   const whole = subscription === null ? undefined : world.subscriptions.get(subscription);
   return {
     product,
@@ -54,15 +54,21 @@ function itemObject(world: World, item: OrderItem, currency: string, expand = fa
     ...money("subtotal", subtotal, currency),
     ...money("discount", 0, currency),
     fulfillments: {},
-    ...(proration && {
-      ...money("proratedItemProratedCharge", proration.charge, currency),
-      ...money("proratedItemCreditAmount", proration.credit, currency),
-    }),
+    ...prorated(item, currency),
+    ...(addon && { isAddon: true }),
     ...(bundle !== null && { driver: { type: "bundle", path: bundle } }),
     ...(subscription !== null && {
       isSubscription: true,
       subscription: expand && whole ? subscriptionObject(world, whole) : subscription,
     }),
+  };
+}
+
+function prorated({ proration }: OrderItem, currency: string): Record<string, unknown> {
+  if (!proration) return {};
+  return {
+    ...money("proratedItemProratedCharge", proration.charge, currency),
+    ...money("proratedItemCreditAmount", proration.credit, currency),
   };
 }
 

@@ -5,6 +5,7 @@ import { subtotalOf } from "../objects/order";
 import { withTax } from "../objects/tax";
 import type { CartItem, Order, OrderItem, Product, Subscription } from "../records";
 import { Refusal } from "../refusal";
+import { kept } from "../store";
 import type { World } from "../world";
 import { addPeriod } from "./period";
 
@@ -25,7 +26,7 @@ export function placeOrder(world: World, purchase: Purchase): Order {
   const lines = items.flatMap((item) => linesOf(world, item));
   const isPending = status === "pending";
   const begun = isPending ? [] : lines.flatMap((line) => begin(world, { account, addons, live }, line));
-  const orderItems = lines.map((line) => toItem(line, begun));
+  const orderItems = [...lines.map((line) => toItem(line, begun)), ...addons.map((addon) => toAddon(world, addon))];
   const currency = lines[0]?.product.currency ?? "EUR";
   const order = world.orders.put({
     id: newId(),
@@ -100,6 +101,12 @@ function toItem({ product, quantity, trial, bundle }: Line, begun: Subscription[
   const subscription = begun.find((each) => each.product === product.id)?.id ?? null;
   const price = subscription !== null && trial > 0 ? 0 : product.price;
   return { product: product.id, quantity, subtotal: round(price * quantity, product.currency), subscription, bundle };
+}
+
+function toAddon(world: World, { product: path, quantity }: { product: string; quantity: number }): OrderItem {
+  const { price, currency } = kept(world.products, path);
+  const subtotal = round(price * quantity, currency);
+  return { product: path, quantity, subtotal, subscription: null, bundle: null, addon: true };
 }
 
 function tellOfOrder(world: World, order: Order, begun: Subscription[]): void {

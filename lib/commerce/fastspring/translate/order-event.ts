@@ -2,7 +2,11 @@ import { z } from "zod";
 import { orderReference, subscriptionReference } from "../wire";
 import { about, unreadable, type Translation } from "./translation";
 
-const item = z.looseObject({ isSubscription: z.boolean().nullish(), subscription: subscriptionReference.nullish() });
+const item = z.looseObject({
+  isSubscription: z.boolean().nullish(),
+  isAddon: z.boolean().nullish(),
+  subscription: subscriptionReference.nullish(),
+});
 const order = z.looseObject({ order: orderReference, items: z.array(item) });
 
 /**
@@ -13,6 +17,6 @@ export function translateOrderEvent(data: unknown): Translation {
   const parsed = order.safeParse(data);
   if (!parsed.success) return unreadable("order", parsed.error.issues[0]);
   const { items, order: id } = parsed.data;
-  const isOnce = items.every((item) => !item.subscription && item.isSubscription !== true);
+  const isOnce = items.every((item) => !item.subscription && item.isSubscription !== true && item.isAddon !== true);
   return isOnce ? about("order", id) : about("payment", id);
 }
