@@ -1,7 +1,7 @@
 import { createServer, request as forward, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 
 /** What can happen to a request on its way. `…Before`: it never arrives. `…After`: it is done, and nobody hears so. */
-export type Fault = "resetBefore" | "resetAfter" | "errorBefore" | "errorAfter" | "never";
+export type Fault = "resetBefore" | "resetAfter" | "errorBefore" | "errorAfter" | "tooMany" | "never";
 
 export type Passenger = { method: string; path: string };
 
@@ -41,6 +41,7 @@ function pass(incoming: IncomingMessage, outgoing: ServerResponse, { targetPort,
   if (fault === "never") return void incoming.resume();
   if (fault === "resetBefore") return void incoming.socket.destroy();
   if (fault === "errorBefore") return void refuse(outgoing);
+  if (fault === "tooMany") return void refuse(outgoing, 429);
   const { method, headers, url: path } = incoming;
   const target = forward({ host: "127.0.0.1", port: targetPort, method, headers, path }, (answer) => {
     if (fault === null) {
@@ -53,8 +54,8 @@ function pass(incoming: IncomingMessage, outgoing: ServerResponse, { targetPort,
   incoming.pipe(target);
 }
 
-function refuse(outgoing: ServerResponse): void {
-  outgoing.writeHead(503, { "content-type": "text/plain" }).end("Something on the way failed");
+function refuse(outgoing: ServerResponse, status = 503): void {
+  outgoing.writeHead(status, { "content-type": "text/plain" }).end("Something on the way failed");
 }
 
 async function listen(server: Server): Promise<number> {

@@ -4,8 +4,11 @@ import { stepKinds } from "./steps";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** From vitest.config.ts: how many histories are played, how many with a remote backend, which, and the path to one that failed. */
-    invariant: { count: number; remoteCount: number; seed: number; path: string | null };
+    /**
+     * From vitest.config.ts: how many histories are played, how many with a remote backend and at FastSpring, which, and
+     * the path to one that failed.
+     */
+    invariant: { count: number; remoteCount: number; fastSpringCount: number; seed: number; path: string | null };
   }
 }
 
