@@ -3,6 +3,9 @@ import type { PurchaseClaim as ClaimRow } from "@/lib/db/generated/client";
 import type { PurchaseClaim } from "./claim";
 import type { MembershipRole } from "./membership";
 
+/** More customers than one address has. */
+const longestList = 20;
+
 function toClaim(row: ClaimRow): PurchaseClaim {
   const { id, customerId, email, expiresAt, usedAt, usedByUserId, identityConnectedAt } = row;
   return { id, customerId, email, expiresAt, usedAt, usedByUserId, identityConnectedAt };
@@ -15,6 +18,16 @@ export async function insertClaim(
 ): Promise<string | null> {
   const [inserted] = await tx.purchaseClaim.createManyAndReturn({ data: [row], skipDuplicates: true });
   return inserted?.id ?? null;
+}
+
+/** Customers first heard of from a provider, with this address, whom nobody belongs to and nobody was offered. */
+export async function findUnofferedCustomerIds(db: Db | Tx, email: string): Promise<string[]> {
+  const rows = await db.customer.findMany({
+    where: { email, origin: "ECOMMERCE", memberships: { none: {} }, claim: null },
+    select: { id: true },
+    take: longestList,
+  });
+  return rows.map(({ id }) => id);
 }
 
 export async function findClaimRow(db: Db | Tx, id: string): Promise<PurchaseClaim | null> {

@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { attachPurchases } from "@/lib/claiming/attach-purchases";
+import { newId } from "@/lib/kernel/ids";
 import { givenBuyer, goToStore, openFastSpringAlone, order, payInStore } from "./testing/fastspring-alone";
 
 const shop = await openFastSpringAlone();
@@ -37,6 +39,15 @@ describe("an account is its e-mail address at FastSpring", () => {
     const di = await givenBuyer(shop, "di@example.com");
     await goToStore(shop.ctx, di, "plug-in");
     expect(await accountOf(di.customerId)).toBe(theirs);
+
+    // One that FastSpring told of already is a customer, and becomes theirs when they sign in.
+    const told = await shop.account({ first: "Guy", last: "Ivy", email: "guy@example.com" });
+    await shop.tell();
+    const userId = newId();
+    await shop.ctx.db.user.create({ data: { id: userId, email: "guy@example.com", emailVerified: new Date() } });
+    const [customerId] = await attachPurchases(shop.ctx, { id: userId, email: "guy@example.com", emailVerified: true });
+    expect(await order(shop.ctx, userId, "plug-in")).toMatchObject({ kind: "checkout" });
+    expect(await accountOf(customerId ?? "")).toBe(told);
 
     await shop.account({ first: "Ed", last: "Gray", email: "ed@example.com" });
     const thief = await givenBuyer(shop, "thief@example.com", { billing: "ed@example.com" });
