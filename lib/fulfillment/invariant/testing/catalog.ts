@@ -11,6 +11,9 @@ export type Sold = {
   graceDays: number | null;
   termDays: number | null;
   access: "IDENTITY" | "KEY";
+  untilPeriodEnd: boolean;
+  partialRefund: "REVOKE" | null;
+  dispute: "KEEP" | null;
 };
 
 const plain = {
@@ -21,15 +24,20 @@ const plain = {
   graceDays: null,
   termDays: null,
   access: "IDENTITY",
+  untilPeriodEnd: false,
+  partialRefund: null,
+  dispute: null,
 } as const;
 
 export const catalog: readonly Sold[] = [
   { ...plain, sku: "studio" },
   { ...plain, sku: "studio-team", seatsPerUnit: 5, graceDays: 3 },
   { ...plain, sku: "render", productName: "render", access: "KEY" },
-  { ...plain, sku: "render-farm", productName: "render", access: "KEY", seatsPerUnit: 2 },
+  { ...plain, sku: "render-farm", productName: "render", access: "KEY", seatsPerUnit: 2, dispute: "KEEP" },
+  { ...plain, sku: "studio-term", access: "KEY", untilPeriodEnd: true },
   { ...plain, sku: "plugin", productName: "plugin", access: "KEY", once: true },
-  { ...plain, sku: "handbook", productName: "handbook", once: true, termDays: 365, seatsPerUnit: 3 },
+  { ...plain, sku: "handbook", productName: "handbook", once: true, termDays: 365, seatsPerUnit: 3, dispute: "KEEP" },
+  { ...plain, sku: "templates", productName: "templates", once: true, partialRefund: "REVOKE" },
   { ...plain, sku: "coaching", productName: "", foreign: true },
   { ...plain, sku: "poster", productName: "", foreign: true, once: true },
 ];

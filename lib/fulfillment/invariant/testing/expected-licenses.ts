@@ -3,7 +3,6 @@ import { catalog, type Sold } from "./catalog";
 import { readCharge } from "./payments";
 import type { Stage } from "./stage";
 
-/** Of no seats there may be a suspended license, from when there were some, or none. */
 export type Expected = {
   /** The subscription's or the checkout session's id. */
   purchase: string;
@@ -15,6 +14,8 @@ export type Expected = {
   providerCustomerId: string;
   licenseeId: string | null;
   validUntil: Date | null;
+  /** The period that it was sold for has passed. */
+  isOver?: boolean;
 };
 
 type Standing = "valid" | "suspended" | "none";
@@ -34,19 +35,22 @@ export async function readExpected(stage: Stage): Promise<Expected[]> {
 
 async function ofSubscription(stage: Stage, subscription: Stripe.Subscription): Promise<Expected[]> {
   const pastDue = subscription.status === "past_due" ? await readPastDueDays(stage, subscription) : 0;
-  const charges = [...stage.payments].flatMap(([id, purchase]) =>
-    purchase === subscription.id && !id.startsWith("pi_") ? [id] : [],
+  const charges = [...stage.payments.values()].flatMap(({ charge, purchase }) =>
+    purchase === subscription.id ? [charge] : [],
   );
   const disputed = (await Promise.all(charges.map((charge) => readDisputed(stage, charge)))).reduce(worse, "valid");
   return subscription.items.data.flatMap((item) => {
     const sold = offerOf(stage, item.price.id);
-    const paid = sold ? standingOf(subscription.status, pastDue, sold.graceDays ?? 14) : "none";
-    const standing = worse(paid, disputed);
-    if (!sold || standing === "none") return [];
+    if (!sold) return [];
+    const paid = standingOf(subscription.status, pastDue, sold.graceDays ?? 14);
+    const standing = worse(paid, byPolicy(sold, disputed));
+    if (standing === "none") return [];
     const quantity = item.quantity ?? 0;
     const state = quantity === 0 ? "suspended" : standing;
+    const validUntil = sold.untilPeriodEnd ? new Date(item.current_period_end * 1000) : null;
+    const isOver = validUntil !== null && validUntil.getTime() <= stage.clock.nowMs();
     const shared = shareOf(sold, quantity, subscription.customer, subscription.metadata);
-    return [{ ...shared, purchase: subscription.id, line: item.id, state, validUntil: null }];
+    return [{ ...shared, purchase: subscription.id, line: item.id, state, validUntil, isOver }];
   });
 }
 
@@ -78,7 +82,7 @@ async function ofOrder(stage: Stage, id: string): Promise<Expected[]> {
   const standingOfLine = await readOrderStanding(stage, id);
   return (session.line_items?.data ?? []).flatMap((line) => {
     const sold = offerOf(stage, line.price?.id ?? "");
-    const state = standingOfLine(line);
+    const state = sold ? standingOfLine(line, sold) : "none";
     if (!sold || state === "none") return [];
     const endsAt = sold.termDays === null ? null : new Date((session.created + sold.termDays * daySeconds) * 1000);
     const shared = shareOf(sold, line.quantity ?? 0, session.customer, session.metadata);
@@ -86,7 +90,10 @@ async function ofOrder(stage: Stage, id: string): Promise<Expected[]> {
   });
 }
 
-async function readOrderStanding(stage: Stage, order: string): Promise<(line: Stripe.LineItem) => Standing> {
+async function readOrderStanding(
+  stage: Stage,
+  order: string,
+): Promise<(line: Stripe.LineItem, sold: Sold) => Standing> {
   const charge = await readCharge(stage, order);
   if (!charge) return () => "valid";
   const disputed = await readDisputed(stage, charge.id);
@@ -95,7 +102,17 @@ async function readOrderStanding(stage: Stage, order: string): Promise<(line: St
   const isPaidBack = (line: Stripe.LineItem) =>
     charge.amount_refunded === charge.amount ||
     inForce.some(({ metadata, amount }) => metadata?.usherRefundedLines === line.id && amount >= line.amount_total);
-  return (line) => (isPaidBack(line) ? "none" : disputed);
+  const isPaidBackInPart = (line: Stripe.LineItem) =>
+    inForce.some(({ metadata }) => [undefined, line.id].includes(metadata?.usherRefundedLines));
+  return (line, sold) => {
+    const isOver = isPaidBack(line) || (sold.partialRefund === "REVOKE" && isPaidBackInPart(line));
+    return isOver ? "none" : byPolicy(sold, disputed);
+  };
+}
+
+/** Some are sold so that an open dispute changes nothing. */
+function byPolicy({ dispute }: Sold, disputed: Standing): Standing {
+  return dispute === "KEEP" && disputed === "suspended" ? "valid" : disputed;
 }
 
 /** Dispute opened: suspended, lost: revoked, won: as if there had been none. */

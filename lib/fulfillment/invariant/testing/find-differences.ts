@@ -21,9 +21,14 @@ function compare(wanted: Expected | undefined, licenses: Granted[]): string[] {
   const [license] = living;
   if (!wanted) return living.length > 0 ? [`${living.length} living licenses for what is not licensed`] : [];
   if (living.length > 1) return [`${living.length} living licenses at once`];
-  if (!license) return wanted.seats === 0 && licenses.length === 0 ? [] : [`no license, though ${wanted.state}`];
+  if (!license) return isIdle(wanted) && licenses.length === 0 ? [] : [`no license, though ${wanted.state}`];
   if (license.state.toLowerCase() !== wanted.state) return [`${license.state}, should be ${wanted.state}`];
   return wanted.state === "valid" ? compareFields(wanted, license) : [];
+}
+
+/** What can't be used anyway may have a license from when it could, suspended, or none. */
+function isIdle({ seats, isOver }: Expected): boolean {
+  return seats === 0 || isOver === true;
 }
 
 function compareFields(wanted: Expected, license: Granted): string[] {

@@ -1,6 +1,13 @@
+import type { Db } from "@/lib/db/client";
 import type { Ticks } from "./ticks";
 
 type Event = { eventId: string; type: string; subject: string | null; status: string; reason: string | null };
+
+/** Without their bodies, which are most of them. */
+export function readEvents(db: Db): Promise<Event[]> {
+  const select = { eventId: true, type: true, subject: true, status: true, reason: true };
+  return db.inboxEvent.findMany({ select });
+}
 
 /**
  * Events that nobody dealt with, or that say they are dealt with though no run that lasted read the provider after they
@@ -29,6 +36,6 @@ function effectOf({ eventId, subject, status }: Event, ticks: Ticks): string | n
 }
 
 /** Others, a payment for one, lead to purchases. */
-export function isPurchase(subject: string): boolean {
+function isPurchase(subject: string): boolean {
   return /^[a-z]+:(subscription|order):/.test(subject);
 }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { aims } from "./crash-plan";
-import { stepKinds } from "./steps";
+import { drawn } from "./take-step";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,9 +18,11 @@ const pick = fc.nat(997);
 const chance = fc.constantFrom(0, 0.03, 0.1);
 
 const turn = fc.record({
-  step: fc.record({ kind: fc.constantFrom(...stepKinds), which: pick, what: pick }),
+  step: fc.record({ kind: fc.constantFrom(...drawn), goesOn: fc.boolean(), which: pick, what: pick }),
   /** Which of the events not delivered yet go out now, by their place; the same place twice is a duplicate. */
   deliver: fc.array(pick, { maxLength: 5 }),
+  /** Whether the newest events of what the step changed are among them. */
+  tell: fc.boolean(),
   /** `start`: both workers begin and later turns go on meanwhile. `finish`: the queue is worked off first. */
   work: fc.constantFrom("none", "start", "start", "finish"),
   /** The next reading of the provider is answered slowly: other workers may come first. */
@@ -29,7 +31,7 @@ const turn = fc.record({
 
 /** Everything that chance decides about a history. */
 export const histories = fc.record({
-  turns: fc.array(turn, { minLength: 12, maxLength: 16, size: "max" }),
+  turns: fc.array(turn, { minLength: 12, maxLength: 14, size: "max" }),
   afterRetries: fc.constantFrom("cancel", "unpaid", "past_due"),
   /** Every how manyeth event is never delivered; 0: none is lost. */
   lost: fc.constantFrom(0, 0, 2, 3, 5),

@@ -3,7 +3,7 @@ export function subjectOf(id: string): string {
   return `stripe:${id.startsWith("sub_") ? "subscription" : "order"}:${id}`;
 }
 
-/** A name for what happened to the payments of a subscription. */
-export function paymentsOf(id: string): string {
-  return `payments of ${id}`;
+/** A name for what happened to a payment. */
+export function chargeOf(id: string): string {
+  return `stripe:charge:${id}`;
 }

@@ -45,24 +45,25 @@ export const endDispute = onTroubledPayment(async ({ stripe, control }, { id }, 
 
 type Act = (stage: Stage, charge: Stripe.Charge, what: number, purchase: string) => Promise<boolean>;
 
-/** On a payment of an order or, now and then, of a subscription. */
+/** On the first payment, from a random one on, that this can be done to; now and then of a subscription. */
 function onPayment(act: Act): (stage: Stage, picks: Picks) => Promise<boolean> {
   return async (stage, { which, what }) => {
     const all = which % 3 === 0 ? stage.subscriptions : stage.orders;
-    const purchase = all.find((id) => id === stage.focus) ?? all[which % Math.max(1, all.length)];
-    const charge = purchase === undefined ? null : await readCharge(stage, purchase);
-    if (purchase === undefined || !charge || !(await act(stage, charge, what, purchase))) return false;
-    note(stage, charge, purchase);
-    return true;
+    const focus = all.filter((id) => id === stage.focus);
+    for (const purchase of [...focus, ...startingAt(which, all).slice(0, 3)]) {
+      const charge = await readCharge(stage, purchase);
+      if (!charge || !(await act(stage, charge, what, purchase))) continue;
+      note(stage, charge, purchase);
+      return true;
+    }
+    return false;
   };
 }
 
 /** On the first payment, from a random one on, that something happened to and that this can be done to. */
 function onTroubledPayment(act: Act): (stage: Stage, picks: Picks) => Promise<boolean> {
   return async (stage, { which, what }) => {
-    const troubled = [...stage.payments].filter(([id]) => !id.startsWith("pi_"));
-    const first = which % Math.max(1, troubled.length);
-    for (const [id, purchase] of [...troubled.slice(first), ...troubled.slice(0, first)]) {
+    for (const { charge: id, purchase } of startingAt(which, [...stage.payments.values()])) {
       const charge = await stage.stripe.charges.retrieve(id);
       if (!(await act(stage, charge, what, purchase))) continue;
       note(stage, charge, purchase);
@@ -72,10 +73,15 @@ function onTroubledPayment(act: Act): (stage: Stage, picks: Picks) => Promise<bo
   };
 }
 
+function startingAt<Item>(which: number, items: readonly Item[]): Item[] {
+  const first = which % Math.max(1, items.length);
+  return [...items.slice(first), ...items.slice(0, first)];
+}
+
 function note(stage: Stage, charge: Stripe.Charge, purchase: string): void {
-  stage.payments.set(charge.id, purchase).set(String(charge.payment_intent), purchase);
+  stage.payments.set(charge.id, { id: String(charge.payment_intent), charge: charge.id, purchase });
   stage.touched.add(purchase);
-  if (purchase.startsWith("sub_")) stage.contested.add(purchase);
+  stage.contested.add(charge.id);
 }
 
 /** What was charged for the order, or for the subscription last; null when nothing was. */

@@ -3,16 +3,18 @@ import { testSettings } from "@/lib/test-context";
 import { reconcile } from "../../reconcile";
 import { untilDeath } from "./crash";
 import { CrashPlan } from "./crash-plan";
-import { findUnsettled, isPurchase } from "./find-unsettled";
+import { findTold } from "./find-told";
+import { findUnsettled, readEvents } from "./find-unsettled";
 import type { History, Turn } from "./history";
 import type { House } from "./house";
 import { judgeLicenses } from "./judge-licenses";
 import { PostOffice } from "./post-office";
-import { paymentsOf, subjectOf } from "./names";
+import { chargeOf, subjectOf } from "./names";
 import { probeLedger } from "./probe-ledger";
 import { SlowReads } from "./slow-reads";
 import type { Stage } from "./stage";
-import { takeStep, type StepKind } from "./steps";
+import type { StepKind } from "./steps";
+import { takeStep } from "./take-step";
 import { Ticks } from "./ticks";
 import type { Watch } from "./workers";
 
@@ -87,12 +89,13 @@ export class Play {
     stage.touched.clear();
     stage.contested.clear();
     stage.focus = overtaken;
-    this.steps.push(await takeStep(stage, turn.step));
+    this.steps.push(await takeStep(stage, turn.step, this.steps.at(-1)));
     for (const id of stage.touched) this.ticks.changed(subjectOf(id));
-    for (const id of stage.contested) this.ticks.changed(paymentsOf(id));
+    for (const id of stage.contested) this.ticks.changed(chargeOf(id));
     await post.collect();
     await post.deliver(turn.deliver);
-    if (overtaken !== null) await post.deliverNewestOf(overtaken);
+    const told = [...(turn.tell ? stage.touched : []), ...(overtaken === null ? [] : [overtaken])];
+    for (const purchase of new Set(told)) await post.deliverNewestOf(purchase);
     await this.house.workers[0].hasten(this.now(), turnMs);
     await this.release();
     if (turn.slowRead) await this.holdNextRead();
@@ -139,26 +142,10 @@ export class Play {
   /** Whatever was told last about a purchase must have made it true, without any reconciliation. */
   private async judgeFresh(): Promise<string[]> {
     await this.settle();
-    const events = await this.house.ctx.db.inboxEvent.findMany();
+    const events = await readEvents(this.house.ctx.db);
     const { ticks, givenUp } = this;
-    const known = events.flatMap(({ eventId, subject }) => {
-      const purchase = subject && this.purchaseOf(subject);
-      return purchase && !givenUp.has(subject) ? [{ eventId, purchase, isPayment: !isPurchase(subject) }] : [];
-    });
-    const told = known.filter(({ eventId, purchase }) => ticks.isFresh(eventId, subjectOf(purchase)));
-    // Only an event of its payment tells of a subscription's dispute.
-    const isTold = (purchase: string) =>
-      !ticks.hasChanged(paymentsOf(purchase)) ||
-      known.some(
-        (event) => event.purchase === purchase && event.isPayment && ticks.isFresh(event.eventId, paymentsOf(purchase)),
-      );
-    const fresh = new Set(told.map(({ purchase }) => purchase).filter(isTold));
-    return [...findUnsettled(events, { givenUp, ticks }), ...(await this.compare((purchase) => fresh.has(purchase)))];
-  }
-
-  private purchaseOf(subject: string): string | null {
-    const [, kind, id = ""] = subject.split(":");
-    return kind === "payment" ? (this.stage.payments.get(id) ?? null) : id;
+    const told = findTold(events, { payments: [...this.stage.payments.values()], givenUp, ticks });
+    return [...findUnsettled(events, { givenUp, ticks }), ...(await this.compare((purchase) => told.has(purchase)))];
   }
 
   private async reconcileAndJudge(): Promise<string[]> {
@@ -175,7 +162,7 @@ export class Play {
     // Reconciliation settles whatever was given up.
     this.givenUp.clear();
     await this.settle();
-    const events = await ctx.db.inboxEvent.findMany();
+    const events = await readEvents(ctx.db);
     const mails = await ctx.db.outgoingMail.findMany();
     const unsaid = mails.filter(({ id }) => this.mailed.filter((mailed) => mailed === id).length !== 1);
     return [

@@ -46,7 +46,10 @@ export class PostOffice {
 
   /** What tells of the purchase's last change. */
   async deliverNewestOf(purchase: string): Promise<void> {
-    await this.send(this.waiting.filter(({ body }) => body.includes(purchase)).slice(-2));
+    const own = [...this.stage.payments.values()].filter((payment) => payment.purchase === purchase);
+    const ids = [purchase, ...own.flatMap(({ id, charge }) => [id, charge])];
+    const isAbout = ({ body }: Letter) => ids.some((id) => body.includes(id));
+    await this.send(this.waiting.filter(isAbout).slice(-2));
   }
 
   /** All that is left and not lost, in an order that the numbers shuffle, a few at a time. */

@@ -47,7 +47,9 @@ function isSoldToEnd({ validUntil }: Remote, entry: Entry): boolean {
 /** `issuedFor`: what the run that was committed says; null when none was. */
 async function readLedger(first: Db) {
   const entries = await first.scaleLicense.findMany({ include: { issues: { orderBy: { askedAt: "asc" } } } });
-  const audit = await first.auditEntry.findMany({ where: { action: "license.issued" } });
+  const ids = entries.map(({ id }) => id);
+  const where = { action: "license.issued", entity: "license", entityId: { in: ids } };
+  const audit = await first.auditEntry.findMany({ where });
   return entries.map((entry) => {
     const issues = audit.filter(({ entityId }) => entityId === entry.id);
     if (issues.length > 1) throw new Error(`License ${entry.id} was issued ${issues.length} times`);

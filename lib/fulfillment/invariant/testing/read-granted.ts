@@ -10,7 +10,9 @@ const issuedFor = z.object({ subject: z.string(), line: z.string() });
 export async function readGranted(db: Db) {
   const licenses = await db.license.findMany({ include: { container: { include: { licensee: true } } } });
   const ids = licenses.map(({ id }) => id);
-  const entries = await db.auditEntry.findMany({ where: { action: "license.issued", entityId: { in: ids } } });
+  const entries = await db.auditEntry.findMany({
+    where: { action: "license.issued", entity: "license", entityId: { in: ids } },
+  });
   return licenses.map((license) => {
     const issues = entries.filter(({ entityId }) => entityId === license.id);
     const [first] = issues;

@@ -8,6 +8,8 @@ import { catalog, setPrices } from "./catalog";
 
 export type Buyer = { providerCustomerId: string; licenseeId: string | null; hasCard: boolean };
 
+export type Payment = { id: string; charge: string; purchase: string };
+
 /** What one history has at the provider, and how to act on it as vendor and buyers do. */
 export type Stage = {
   stripe: Stripe;
@@ -29,11 +31,11 @@ export type Stage = {
   orders: string[];
   /** How often the price of a subscription's item was changed, by the item's id. */
   planChanges: Map<string, number>;
-  /** Purchases by the ids of their payments and charges. */
-  payments: Map<string, string>;
+  /** To which something happened, by the ids of their charges. */
+  payments: Map<string, Payment>;
   /** Which purchase a license serves that an operator holds revoked, by the license's id. */
   held: Map<string, string>;
-  /** What the last step changed, and of which subscriptions something happened to a payment. */
+  /** What the last step changed: purchases, and charges. */
   touched: Set<string>;
   contested: Set<string>;
   /** The purchase that the next step shall be about, if it can. */

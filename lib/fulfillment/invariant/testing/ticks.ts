@@ -15,10 +15,6 @@ export class Ticks {
     this.changedAt.set(subject, this.next());
   }
 
-  hasChanged(subject: string): boolean {
-    return this.changedAt.has(subject);
-  }
-
   /** An event was stored that was not there before; `at`: when its delivery began. */
   delivered(eventId: string, at: number): void {
     this.deliveredAt.set(eventId, at);
