@@ -26,6 +26,8 @@ export const chaosSettings = z.strictObject({
   api_error: chance,
   /** The API answers 500 and has done what was asked. */
   lost_answer: chance,
+  /** The connection breaks off instead of an answer, and what was asked has been done. */
+  reset: chance,
   /** The API answers 429. */
   rate_limit: chance,
   /** A read is answered `slow_ms` late, with what was true when it came. */
@@ -39,7 +41,7 @@ export const chaosSettings = z.strictObject({
 
 export type ChaosSettings = z.output<typeof chaosSettings>;
 export type ChaosKind = "duplicate" | "two_at_once" | "twin" | "reorder" | "delay" | "drop" | ApiChaosKind;
-export type ApiChaosKind = "api_error" | "lost_answer" | "rate_limit" | "slow_read";
+export type ApiChaosKind = "api_error" | "lost_answer" | "reset" | "rate_limit" | "slow_read";
 
 export const calm: ChaosSettings = chaosSettings.parse({});
 
@@ -52,6 +54,7 @@ const kinds = [
   "drop",
   "api_error",
   "lost_answer",
+  "reset",
   "rate_limit",
   "slow_read",
 ] as const;

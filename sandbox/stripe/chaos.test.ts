@@ -90,6 +90,10 @@ describe("the chaos switch on the API", () => {
     await setChaos({ lost_answer: 1 });
     const idempotencyKey = "lost";
     await expect(customers.create({ name: "Done" }, { idempotencyKey })).rejects.toMatchObject({ statusCode: 500 });
+    await setChaos({ reset: 1 });
+    await expect(customers.create({ name: "Done" }, { idempotencyKey })).rejects.toMatchObject({
+      type: "StripeConnectionError",
+    });
     await setChaos({ rate_limit: 1 });
     await expect(customers.list()).rejects.toMatchObject({ statusCode: 429 });
     await setChaos({});

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
 import { talkToFastSpring } from "@/lib/test-fastspring-calls";
 import { startSandbox } from "@/sandbox/start";
 import { describeCommercePort } from "../commerce-port.contract";
@@ -43,11 +44,34 @@ const open = async () => {
     refund: async (order: string) => {
       await fastSpring("POST", "/api/returns", { returns: [{ order }] });
     },
+    call: fastSpring,
     close: () => sandbox.stop(),
   };
 };
 
 describeCommercePort("FastSpring over HTTP", open, ["closed_checkouts"]);
+
+it("a change whose answer never came is charged once, however often it is asked for", async () => {
+  const world = await open();
+  const licenseeId = randomUUID();
+  const who = { licenseeId, customerId: licenseeId, name: "Ada", email: `${licenseeId}@example.com` };
+  const { providerCustomerId } = await world.port.createCustomer({ idempotencyKey: licenseeId, ...who });
+  const id = await world.subscribe(providerCustomerId, [await world.makePrice("monthly")]);
+  const signal = AbortSignal.timeout(10_000);
+  const [item] = (await world.port.readSubscription(id, signal))?.items ?? [];
+  const terms = { itemId: id, providerPriceId: item?.providerPriceId ?? "", quantity: 4, pricedAt: new Date() };
+  const change = () => world.port.changeSubscription({ subscriptionId: id, ...terms }, licenseeId);
+  // The seed breaks off the second of the two requests, which is the change.
+  await world.call("POST", "/control/chaos", { reset: 0.5, seed: "11", path: "/subscriptions" });
+  await expect(change()).rejects.toMatchObject({ name: "AdapterError", retryable: true });
+  await world.call("DELETE", "/control/chaos");
+  expect(await change()).toEqual({ kind: "changed" });
+  const entries = await world.call("GET", `/api/subscriptions/${id}`);
+  expect(entries).toMatchObject({ quantity: 4 });
+  expect(await world.port.findPurchasesOf(providerCustomerId, signal)).toHaveLength(1);
+  expect((await world.call("GET", `/api/accounts/${providerCustomerId}`)).orders).toHaveLength(2);
+  await world.close();
+});
 
 function subscriptionIn(items: unknown): string {
   const [item] = Array.isArray(items) ? items : [];

@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { z } from "zod";
+import { breakConnection } from "@/sandbox/chaos/break-connection";
 import { Refusal } from "../refusal";
 import type { World } from "../world";
 import { accountRoutes } from "./accounts";
@@ -70,7 +71,9 @@ function disturb({ chaos, clock }: World): MiddlewareHandler {
     if (strikes("api_error")) throw new Refusal({ request: "Internal error (chaos switch)." }, 500);
     const isLate = method === "GET" && strikes("slow_read");
     const isLost = strikes("lost_answer");
+    const isBroken = strikes("reset");
     await next();
+    if (isBroken) breakConnection(context);
     if (isLate) await new Promise<void>((resolve) => void clock.after(chaos.settings.slow_ms, resolve));
     if (isLost)
       context.res = context.json(

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { Hono } from "hono";
+import { breakConnection } from "@/sandbox/chaos/break-connection";
 import { disturbAnswer } from "../chaos/disturb-answer";
 import { apiVersion } from "../emit-event";
 import { newId } from "../ids";
@@ -34,12 +35,12 @@ export function serveApi(options: ApiOptions): Hono {
         const { chaos, clock } = options.world;
         const authorization = context.req.header("authorization") ?? "";
         const about = { method: request.method, path: request.path, route: each.path, authorization };
-        return disturbAnswer(chaos, clock, about, () =>
+        const answer = () =>
           idempotency.once(request, async () => {
             await options.beforeAnswer?.({ method: request.method, path: request.path });
             return carryOut(options, each, request, idsOf(context, each.path), context.req.url);
-          }),
-        );
+          });
+        return disturbAnswer(chaos, clock, about, answer, () => breakConnection(context));
       }),
     );
   }

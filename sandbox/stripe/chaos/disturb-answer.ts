@@ -8,6 +8,7 @@ export async function disturbAnswer<Answer>(
   clock: Clock,
   request: DisturbedRequest,
   answer: () => Promise<Answer>,
+  breakOff: () => void,
 ): Promise<Answer> {
   if (chaos.strikesRequest("rate_limit", request)) {
     throw new StripeError(429, "rate_limit_error", "Too many requests hit the API too quickly (chaos switch).", {
@@ -17,7 +18,9 @@ export async function disturbAnswer<Answer>(
   if (chaos.strikesRequest("api_error", request)) throw failure();
   const isLate = request.method === "GET" && chaos.strikesRequest("slow_read", request);
   const isLost = chaos.strikesRequest("lost_answer", request);
+  const isBroken = chaos.strikesRequest("reset", request);
   const answered = await answer();
+  if (isBroken) breakOff();
   if (isLate) await wait(clock, chaos.settings.slow_ms);
   if (isLost) throw failure();
   return answered;

@@ -67,6 +67,7 @@ const chances = [
   ["drop", "Event lost"],
   ["api_error", "API error"],
   ["lost_answer", "Answer lost"],
+  ["reset", "Connection broken"],
   ["rate_limit", "Too many requests"],
   ["slow_read", "Slow read"],
 ] as const;
