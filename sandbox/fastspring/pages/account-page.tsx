@@ -3,6 +3,7 @@ import { CardFields } from "@/sandbox/pages/card-fields";
 import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
 import { formatDay } from "@/sandbox/pages/format";
 import { Page } from "@/sandbox/pages/layout";
+import { Problem } from "@/sandbox/pages/problem";
 import type { Account, Subscription } from "../records";
 import { kept } from "../store";
 import type { World } from "../world";
@@ -57,11 +58,7 @@ export function CardPage({ account, card, errors, problem }: CardView) {
     <Page title="Update card · FastSpring sandbox">
       <main class="middle narrow stack-wide">
         <Heading title="Update card" account={account} />
-        {problem ? (
-          <p class="alert" role="alert">
-            {problem}
-          </p>
-        ) : null}
+        <Problem text={problem} />
         <form method="post" action={`${address}/card`} class="card stack" novalidate>
           <CardFields form={card} errors={errors} hints={cardHints} />
           <button class="button wide" type="submit" data-busy="Saving…">

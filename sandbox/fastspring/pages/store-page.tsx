@@ -4,6 +4,7 @@ import { CardFields } from "@/sandbox/pages/card-fields";
 import { Field } from "@/sandbox/pages/field";
 import { Page } from "@/sandbox/pages/layout";
 import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
+import { Problem } from "@/sandbox/pages/problem";
 import { displayed } from "../objects/families";
 import type { Product } from "../records";
 import { withTax } from "../objects/tax";
@@ -47,11 +48,7 @@ export function StorePage(view: StoreView) {
       <main class="checkout">
         <Cart lines={view.lines} />
         <section class="payment stack-wide" aria-label="Payment">
-          {view.problem ? (
-            <p class="alert" role="alert">
-              {view.problem}
-            </p>
-          ) : null}
+          <Problem text={view.problem} />
           <form method="post" action={view.action} class="stack-wide" novalidate>
             <Buyer {...view} />
             <div class="stack">

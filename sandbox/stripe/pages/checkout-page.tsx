@@ -7,6 +7,7 @@ import type { CheckoutPlan } from "../records";
 import type { TestBankAccount } from "../test-bank-accounts";
 import type { CheckoutSession } from "../wire";
 import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
+import { Problem } from "@/sandbox/pages/problem";
 import type { PaymentChoice } from "./payment-fields";
 import { PaymentFields } from "./payment-fields";
 import { Summary } from "./summary";
@@ -48,11 +49,7 @@ export function CheckoutPage(view: CheckoutView) {
 function PaymentForm({ session, knownEmail, needsCard, accounts, form, errors, problem }: CheckoutView) {
   return (
     <form method="post" action={`/c/pay/${session.id}`} class="stack-wide" novalidate>
-      {problem ? (
-        <p class="alert" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <Problem text={problem} />
       <div class="stack">
         <h2>Contact</h2>
         <Field

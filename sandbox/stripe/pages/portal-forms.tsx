@@ -2,6 +2,7 @@
 import { CardFields } from "@/sandbox/pages/card-fields";
 import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
 import { formatDay } from "@/sandbox/pages/format";
+import { Problem } from "@/sandbox/pages/problem";
 import { currentPeriodEnd } from "../steps/end-period";
 import type { PortalSession, Subscription } from "../wire";
 import { cardHints } from "./card-hints";
@@ -52,11 +53,7 @@ export function MethodPage({ base, form, errors, problem }: MethodPageProps) {
   return (
     <PortalFrame title="Update card" returnUrl={null}>
       <form method="post" action={`${base}/payment-method`} class="card stack" novalidate>
-        {problem ? (
-          <p class="alert" role="alert">
-            {problem}
-          </p>
-        ) : null}
+        <Problem text={problem} />
         <CardFields form={form} errors={errors} hints={cardHints} />
         <div class="actions">
           <button class="button" type="submit" data-busy="Saving…">
