@@ -22,6 +22,7 @@ const planted: [path: string, rule: string | undefined, text: string][] = [
     'import { env } from "node:process";\nexport const url = env.DATABASE_URL;\n',
   ],
   ["lib/env.ts", undefined, "export const url = process.env.DATABASE_URL;\n"],
+  ["lib/mail/mocked.test.ts", "no-restricted-properties", 'import { vi } from "vitest";\nvi.mock("./send-mail");\n'],
   ["lib/mail/lines-201.ts", "max-lines", lines(201, (i) => `export const n${i} = ${i};`)],
   ["lib/mail/lines-200.ts", undefined, lines(200, (i) => `export const n${i} = ${i};`)],
   ["lib/mail/function-41.ts", "max-lines-per-function", longFunction(41)],
