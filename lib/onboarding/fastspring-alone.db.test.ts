@@ -6,11 +6,13 @@ import { formatSubject, type Subject } from "@/lib/commerce/subject";
 import { fulfill } from "@/lib/fulfillment/fulfill";
 import { receiveEvents } from "@/lib/inbox/receive-events";
 import { newId } from "@/lib/kernel/ids";
+import { findPurchase } from "@/lib/portal/find-purchase";
 import { listLicenses } from "@/lib/portal/list-licenses";
 import { listOffers } from "@/lib/portal/list-offers";
 import { listPurchases } from "@/lib/portal/list-purchases";
 import { openBilling } from "@/lib/portal/open-billing";
 import { revealLicenseKey } from "@/lib/portal/reveal-license-key";
+import { withFulfill } from "@/lib/test-installation";
 import { continueOnboarding } from "./continue-onboarding";
 import { givenBuyer, goToStore, openFastSpringAlone, order, payInStore } from "./testing/fastspring-alone";
 
@@ -155,6 +157,9 @@ describe("Stripe is off", () => {
     const off = await fulfill({ ...shop.ctx, commerce: {} }, { subject, cause: "test" });
     expect(off).toMatchObject({ kind: "parked", reason: expect.stringContaining("FastSpring is not connected") });
     expect(await held()).toEqual(before);
+    const portal = { ...withFulfill({ ...shop.ctx, commerce: {} }), graceDays: 14 };
+    const shown = await findPurchase(portal, { ...ada, subscriptionId: mirrored.id });
+    expect(shown).toMatchObject({ obstacle: "provider_off", nextInvoice: null, purchase: { status: "active" } });
     expect((await fulfill(shop.ctx, { subject, cause: "test" })).kind).toBe("done");
     const where = { provider_eventId: { provider: "FASTSPRING", eventId: "left" } } as const;
     expect(await shop.ctx.db.inboxEvent.findUniqueOrThrow({ where })).toMatchObject({ status: "DONE" });

@@ -17,7 +17,7 @@ export type PurchaseDetails = {
   customerId: string;
   customerName: string;
   /** Why plan and seats can't be changed now; null: they can. */
-  obstacle: ChangeObstacle | "disputed" | null;
+  obstacle: ChangeObstacle | "disputed" | "provider_off" | null;
   /** The lines, by our id, that are ours to change. */
   changeableLines: string[];
   licenses: OwnedLicense[];
@@ -60,7 +60,7 @@ export async function findPurchase(
     purchase,
     customerId: row.customerId,
     customerName: mine.customer.displayName ?? mine.customer.name,
-    obstacle: isDisputed(purchase) ? "disputed" : findObstacle(row),
+    obstacle: ctx.commerce[row.provider] ? standingObstacle(purchase, row) : "provider_off",
     changeableLines: row.items.flatMap(({ id, offerId }) => (offers.has(offerId ?? "") ? [id] : [])),
     licenses: await findLicenses(ctx, own),
     nextInvoice: await readNextInvoice(ctx, own),
@@ -70,8 +70,8 @@ export async function findPurchase(
   };
 }
 
-function isDisputed({ status }: Purchase): boolean {
-  return status === "disputed" || status === "charged_back";
+function standingObstacle({ status }: Purchase, row: OwnSubscription["row"]): ChangeObstacle | "disputed" | null {
+  return status === "disputed" || status === "charged_back" ? "disputed" : findObstacle(row);
 }
 
 function isFresh({ readAt }: { readAt: Date }, now: Date): boolean {
