@@ -166,3 +166,21 @@ describe("the chaos switch", () => {
     expect((await slow).status).toBe(200);
   });
 });
+
+describe("returns", () => {
+  it("are of whole orders or of amounts, and never of more than is left", async () => {
+    const store = await open(taken);
+    await store.sell("plugin", 10, {});
+    const [account] = await store.happen().then(() => store.world.accounts.all());
+    const items = [{ product: "plugin", quantity: 2 }];
+    const { id: order } = await store.call("POST", `/control/accounts/${account?.id}/orders`, { items });
+    const giveBack = (more: object) => store.call("POST", "/api/returns", { returns: [{ order, ...more }] });
+    const part = (amount: number) => giveBack({ refundType: "PARTIAL", items: [{ product: "plugin", amount }] });
+    expect(await part(5)).toMatchObject({ returns: [{ totalReturn: 5.95, subtotal: 5 }] });
+    await expect(part(15.01)).rejects.toThrow("exceeds original");
+    await expect(giveBack({})).rejects.toThrow("exceeds original");
+    await expect(giveBack({ refundType: "PARTIAL" })).rejects.toThrow("Missing or invalid");
+    await part(15);
+    expect(await store.call("GET", `/api/orders/${String(order)}`)).toMatchObject({ returns: [{}, {}] });
+  });
+});

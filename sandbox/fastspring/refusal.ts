@@ -10,6 +10,7 @@ export class Refusal extends Error {
   }
 }
 
+/** With status 400, as most of the reference has it. */
 export function notFound(what: string): Refusal {
-  return new Refusal({ [what]: `${what} not found` }, 404);
+  return new Refusal({ [what]: `${what} not found` });
 }

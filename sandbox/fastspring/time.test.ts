@@ -28,6 +28,8 @@ describe("time that passes", () => {
     expect(first?.reference).toMatch(/^USH261126-/);
     const listed = await store.call("GET", "/api/orders?begin=2026-11-25&end=2026-11-27");
     expect(listed).toMatchObject({ total: 1 });
+    const ended = await store.call("GET", "/api/subscriptions?status=deactivated");
+    expect([ended.total, (await store.call("GET", "/api/subscriptions?status=active")).total]).toEqual([0, 1]);
   });
 
   it("ends trials with a charge, and canceled subscriptions with their period", async () => {

@@ -1,5 +1,6 @@
 import type { FastSpringClient } from "./fastspring-client";
 import { listOrders } from "./list-orders";
+import { placedAt } from "./placed-at";
 import type { FastSpringOrder } from "./wire";
 
 const dayMs = 86_400_000;
@@ -22,13 +23,13 @@ export async function isCanceledOrder(
 
 async function isListed(
   client: FastSpringClient,
-  { order, reference, changed, items }: FastSpringOrder,
+  found: FastSpringOrder,
   status: "canceled" | "failed",
   signal: AbortSignal,
 ): Promise<boolean> {
+  const { order, changed, items } = found;
   // The list goes by the day of the order, which may have waited long for its money.
-  const placed = Math.min(placedAt(reference) ?? changed, changed);
-  const around = { begin: new Date(placed - dayMs), end: new Date(changed + 2 * dayMs) };
+  const around = { begin: new Date(placedAt(found) - dayMs), end: new Date(changed + 2 * dayMs) };
   const products = [...new Set(items.map(({ product }) => product))];
   let page: number | null = 1;
   for (let read = 0; page !== null && read < mostPages; read += 1) {
@@ -38,11 +39,4 @@ async function isListed(
     page = list.nextPage;
   }
   return false;
-}
-
-/** References begin with the store's letters and the day, e.g. `ABC230906-7581-30108`. */
-function placedAt(reference: string | null | undefined): number | null {
-  const [, year, month, day] = /^[A-Z]+(\d\d)(\d\d)(\d\d)-/.exec(reference ?? "") ?? [];
-  const at = Date.parse(`20${year}-${month}-${day}`);
-  return Number.isNaN(at) ? null : at;
 }

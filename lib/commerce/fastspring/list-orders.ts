@@ -32,7 +32,7 @@ export async function listOrders(client: FastSpringClient, { begin, end, page, s
     ...(returns && { returns: "true" }),
   };
   const answer = await client.find("listing orders", { path: "/orders", query, signal }, list);
-  const ids = (answer?.orders ?? []).map((entry) => orderReference.parse(entry));
+  const ids = (answer?.orders ?? []).flatMap((entry) => orderReference.safeParse(entry).data ?? []);
   const whole = (answer?.orders ?? []).flatMap((entry) => order.safeParse(entry).data ?? []);
   return { ids, whole, nextPage: answer?.nextPage ?? null };
 }

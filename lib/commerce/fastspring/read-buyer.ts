@@ -1,5 +1,6 @@
 import type { Buyer } from "../subscription";
 import type { FastSpringClient } from "./fastspring-client";
+import { placedAt } from "./placed-at";
 import { readAccount } from "./read-account";
 import { readOrders } from "./read-orders";
 import { readTags, tagKeys, type Tags } from "./tags";
@@ -20,6 +21,8 @@ export async function readBuyer(client: FastSpringClient, id: string, signal: Ab
 /** Of the oldest order that says anything about its buyer. */
 async function readOrderTags(client: FastSpringClient, account: FastSpringAccount, signal: AbortSignal): Promise<Tags> {
   const orders = await readOrders(client, account.orders ?? [], signal);
-  const oldestFirst = orders.toSorted((a, b) => a.changed - b.changed).map(({ tags }) => readTags(tags));
+  const oldestFirst = orders
+    .toSorted((a, b) => placedAt(a) - placedAt(b) || a.changed - b.changed)
+    .map(({ tags }) => readTags(tags));
   return oldestFirst.find((tags) => tags[tagKeys.licenseeId] ?? tags[tagKeys.licenseeType]) ?? {};
 }

@@ -13,6 +13,8 @@ const query = z.object({
   limit: z.coerce.number().int().min(1).max(250).default(50),
   accountId: z.string().optional(),
   scope: z.enum(["all", "live", "test"]).default("all"),
+  /** "active" counts those on trial, too. */
+  status: z.enum(["active", "canceled", "deactivated", "overdue", "trial"]).optional(),
 });
 
 export function subscriptionRoutes(world: World): Hono {
@@ -21,7 +23,9 @@ export function subscriptionRoutes(world: World): Hono {
     const { accountId, ...asked } = query.parse(context.req.query());
     const matching = world.subscriptions
       .all()
-      .filter((each) => (!accountId || each.account === accountId) && isOfScope(each, asked));
+      .filter(
+        (each) => (!accountId || each.account === accountId) && isOfScope(each, asked) && isOfStatus(each, asked),
+      );
     const { entries, ...page } = pageOf(matching.toReversed(), asked);
     const subscriptions = entries.map(({ id }) => id);
     return context.json({ action: "subscription.getall", result: "success", ...page, subscriptions });
@@ -50,6 +54,10 @@ export function subscriptionRoutes(world: World): Hono {
     return context.json({ subscriptions });
   });
   return app;
+}
+
+function isOfStatus({ state }: Subscription, { status }: z.infer<typeof query>): boolean {
+  return status === undefined || state === status || (status === "active" && state === "trial");
 }
 
 /** The original order, renewals and changes, oldest first. */

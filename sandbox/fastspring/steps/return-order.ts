@@ -13,18 +13,17 @@ export interface ReturnRequest {
   products?: string[] | undefined;
   /** What share of these items is paid back, up to 1. */
   share?: number | undefined;
+  /** Of these products alone, so much of each. */
+  amounts?: { product: string; amount: number }[] | undefined;
 }
 
 /** Pays money back; the order remembers its returns. */
-export function returnOrder(world: World, order: Order, { reason, products, share = 1 }: ReturnRequest): Return {
+export function returnOrder(world: World, order: Order, request: ReturnRequest): Return {
+  const { reason } = request;
   if (order.status !== "completed") throw new Refusal({ order: "Order is not completed." });
-  const items = order.items.filter(({ product }) => !products || products.includes(product));
-  if (items.length === 0) throw new Refusal({ items: "Nothing to return." });
-  const paidBack: OrderItem[] = items.map((item) => ({
-    ...item,
-    subtotal: round(item.subtotal * share, order.currency),
-  }));
-  const isWhole = share === 1 && items.length === order.items.length;
+  const paidBack = paidBackOf(order, request);
+  if (paidBack.length === 0) throw new Refusal({ items: "Nothing to return." });
+  const isWhole = subtotalOf(paidBack, order.currency) === subtotalOf(order.items, order.currency);
   const returned = world.returns.put({
     id: newId(),
     reference: newReference(world.now(), "X"),
@@ -37,6 +36,14 @@ export function returnOrder(world: World, order: Order, { reason, products, shar
   world.orders.put({ ...order, returns: [...order.returns, returned.id], changed: world.now() });
   emitReturn(world, returned);
   return returned;
+}
+
+function paidBackOf({ items, currency }: Order, { products, share = 1, amounts }: ReturnRequest): OrderItem[] {
+  const paths = amounts?.map(({ product }) => product) ?? products;
+  const meant = items.filter(({ product }) => !paths || paths.includes(product));
+  const amountOf = ({ product, subtotal }: OrderItem) =>
+    amounts?.find((each) => each.product === product)?.amount ?? subtotal * share;
+  return meant.map((item) => ({ ...item, subtotal: round(amountOf(item), currency) }));
 }
 
 /** The payer's bank takes the money; the order itself shows nothing of it. */
