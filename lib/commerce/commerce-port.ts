@@ -9,6 +9,10 @@ import type { ChangePreview, ChangeResult, NextInvoice, SubscriptionChange } fro
  * "does not exist" is null, never an error.
  */
 export type CommercePort = {
+  /**
+   * What a preview said is not pinned to its moment (`pricedAt`), so it is asked for again right before the change is made.
+   */
+  readonly pricesMove?: true;
   /** The provider's truth now. Deadline: the signal. */
   readSubscription(id: string, signal: AbortSignal): Promise<Subscription | null>;
   readOrder(id: string, signal: AbortSignal): Promise<Order | null>;

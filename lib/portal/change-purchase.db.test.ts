@@ -116,6 +116,18 @@ describe("a change of plan or seats", () => {
   });
 });
 
+test("where prices move, a change that would cost something else by now is not made; one that costs what was seen is", async () => {
+  const buyer = await givenSubscription(world, monthly);
+  const { STRIPE } = ctx.commerce;
+  const order = await orderFor(world, buyer, { seats: "2" });
+  const moving = { ...ctx, commerce: { STRIPE: { ...STRIPE, pricesMove: true as const } } };
+  const dearer = { ...order, seenDueMinor: order.seenDueMinor - 1 };
+  expect(await changePurchase(moving, dearer)).toEqual({ kind: "preview_outdated" });
+  expect(await atProvider(buyer)).toEqual([1]);
+  expect(await changePurchase(moving, order)).toMatchObject({ kind: "changed" });
+  expect(await atProvider(buyer)).toEqual([2]);
+});
+
 describe("races", () => {
   test("a double click is one change, charged once", async () => {
     const buyer = await givenSubscription(world, monthly);

@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/audit/record-audit";
+import type { Subscription } from "@/lib/commerce/subscription";
 import type { ChangeResult, SubscriptionChange } from "@/lib/commerce/subscription-change";
 import { limitRate } from "@/lib/db/limit-rate";
 import type { Actor } from "@/lib/kernel/actor";
@@ -19,7 +20,7 @@ export type ChangePurchaseResult =
   | { kind: "changed_meanwhile" }
   | { kind: "not_changeable"; obstacle: ChangeObstacle }
   | { kind: "invalid"; errors: { plan?: string; seats?: string } }
-  /** The preview is too old to charge by. */
+  /** The preview is too old to charge by, or the provider would charge something else by now; nothing was done. */
   | { kind: "preview_outdated" }
   | { kind: "limited"; retryAfterSeconds: number }
   | Troubled;
@@ -31,8 +32,9 @@ export type ChangeOrder = {
   /** As typed. */
   plan: string;
   seats: string;
-  /** What stood before the person's eyes, and when it was priced. */
+  /** What stood before the person's eyes, what it was to cost at once, and when it was priced. */
   seen: ItemTerms;
+  seenDueMinor: number;
   pricedAt: Date;
   /** Of this one attempt: sent twice, it is made once. */
   attemptId: string;
@@ -78,13 +80,19 @@ type Attempt = {
 };
 
 type AttemptResult =
-  ChangeResult | { kind: "changed_meanwhile" } | { kind: "not_changeable"; obstacle: ChangeObstacle };
+  | ChangeResult
+  | { kind: "changed_meanwhile" }
+  | { kind: "preview_outdated" }
+  | { kind: "not_changeable"; obstacle: ChangeObstacle };
 
 async function attempt(ctx: ChangeContext, { commerce, own, order, change, actor }: Attempt): Promise<AttemptResult> {
   const truth = await commerce.readSubscription(own.subject.id, AbortSignal.timeout(deadlineMilliseconds));
   const decision = decideChange(truth, { itemId: change.itemId, seen: order.seen, wanted: change });
   if (decision.kind === "done") return { kind: "changed" };
   if (decision.kind !== "change") return decision;
+  if (commerce.pricesMove && !(await costsAsSeen(commerce, { truth, order, change }))) {
+    return { kind: "preview_outdated" };
+  }
   const before = { providerPriceId: order.seen.providerPriceId, quantity: order.seen.quantity };
   const after = { providerPriceId: change.providerPriceId, quantity: change.quantity };
   const entry = {
@@ -104,6 +112,15 @@ async function attempt(ctx: ChangeContext, { commerce, own, order, change, actor
     });
   }
   return result;
+}
+
+async function costsAsSeen(
+  commerce: ChangePort,
+  { truth, order, change }: Pick<Attempt, "order" | "change"> & { truth: Subscription | null },
+): Promise<boolean> {
+  const signal = AbortSignal.timeout(deadlineMilliseconds);
+  const preview = truth && (await commerce.previewChange(truth, change, signal));
+  return preview?.dueNowMinor === order.seenDueMinor;
 }
 
 function isCurrent(pricedAt: Date, now: Date): boolean {

@@ -43,7 +43,7 @@ describe("only owners and admins see and change a purchase", () => {
     changePurchase: async (asked: Subscribed) => {
       const item = await ctx.db.subscriptionItem.findFirst({ where: { subscriptionId: owned.subscriptionId } });
       const seen = { providerPriceId: "", quantity: 1 };
-      const wanted = { plan: monthly, seats: "2", seen, pricedAt: new Date(), attemptId: newId() };
+      const wanted = { plan: monthly, seats: "2", seen, seenDueMinor: 0, pricedAt: new Date(), attemptId: newId() };
       return changePurchase(ctx, { ...asked, itemId: item?.id ?? newId(), ...wanted });
     },
     cancelPurchase: (asked: Subscribed) => cancelPurchase(ctx, asked),

@@ -38,6 +38,7 @@ export function createFastSpringCommerce(settings: FastSpringSettings): Commerce
   const live = isLiveStorefront(storefront);
   const client = createFastSpringClient({ ...settings, live });
   return {
+    pricesMove: true,
     readSubscription: (id, signal) => readSubscription(client, id, signal),
     readOrder: (id, signal) => readOrder(client, id, signal),
     findCheckoutLicensee: (subscriptionId, signal) => findCheckoutLicensee(client, subscriptionId, signal),

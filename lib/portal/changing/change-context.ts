@@ -11,7 +11,7 @@ import type { Log } from "@/lib/observability/log";
 export type ChangePort = PriceReader &
   Pick<
     CommercePort,
-    "readSubscription" | "previewChange" | "changeSubscription" | "setCancellation" | "readNextInvoice"
+    "pricesMove" | "readSubscription" | "previewChange" | "changeSubscription" | "setCancellation" | "readNextInvoice"
   >;
 
 export type ChangeContext = {

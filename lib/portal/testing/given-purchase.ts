@@ -63,7 +63,9 @@ export async function orderFor(
   const view = await previewPurchaseChange(world.ctx, { userId, subscriptionId, ...wanted });
   if (view.outlook.kind !== "preview") throw new Error(`Expected a preview, got ${view.outlook.kind}`);
   const { itemId, typed, seen, outlook } = view;
-  return { userId, subscriptionId, itemId, ...typed, seen, pricedAt: outlook.pricedAt, attemptId: newId() };
+  const seenDueMinor = outlook.preview.dueNowMinor;
+  const { pricedAt } = outlook;
+  return { userId, subscriptionId, itemId, ...typed, seen, seenDueMinor, pricedAt, attemptId: newId() };
 }
 
 /** From now on the subscription is charged to this test card. */

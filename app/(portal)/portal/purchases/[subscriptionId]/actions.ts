@@ -21,6 +21,7 @@ const order = z.object({
   seats: z.string().catch(""),
   seenPrice: z.string().catch(""),
   seenQuantity: z.coerce.number().int().catch(-1),
+  seenDue: z.coerce.number().int().catch(-1),
   // What is no date is as if it were long ago, and priced anew.
   pricedAt: z.coerce.date().catch(new Date(0)),
   attempt: z.uuid().catch(() => crypto.randomUUID()),
@@ -39,6 +40,7 @@ export async function confirmChange(_before: FormState, form: FormData): Promise
       plan,
       seats,
       seen: { providerPriceId: rest.seenPrice, quantity: rest.seenQuantity },
+      seenDueMinor: rest.seenDue,
       pricedAt: rest.pricedAt,
       attemptId: rest.attempt,
     }),

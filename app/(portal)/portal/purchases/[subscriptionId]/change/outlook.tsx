@@ -70,6 +70,7 @@ function Priced({ view, outlook: { preview, pricedAt } }: PricedProps) {
     ...typed,
     seenPrice: seen.providerPriceId,
     seenQuantity: String(seen.quantity),
+    seenDue: String(preview.dueNowMinor),
     pricedAt: pricedAt.toISOString(),
     attempt: newId(),
   };

@@ -19,8 +19,8 @@ const problems = {
     text: "Nothing of yours was done. Here is what it would cost now; please look again before you confirm.",
   },
   outdated: {
-    title: "The price was worked out some time ago",
-    text: "Here it is anew; please look again before you confirm. Nothing was changed.",
+    title: "The price was worked out anew",
+    text: "It may be another one by now; please look again before you confirm. Nothing was changed.",
   },
 };
 
