@@ -26,6 +26,8 @@ const subscribed = z
   })
   .nullable();
 
+const ends = z.array(z.object({ end: z.date().nullable() }));
+
 type Subscribed = NonNullable<z.infer<typeof subscribed>>;
 
 export type Counts = z.infer<typeof counts>;
@@ -37,6 +39,10 @@ export type Records = {
   inbox(since?: Date): Promise<z.infer<typeof inbox>>;
   /** The subscription of the customer with this billing address as we last saw it, and its licenses. */
   subscriptionOf(email: string): Promise<Subscribed | null>;
+  /** When the valid licenses of the customer with this billing address end; null: never. */
+  licenseEndsOf(email: string): Promise<(Date | null)[]>;
+  /** From now on licenses of this offer end with the period that is paid for, or never. */
+  sellUntilPeriodEnd(sku: string, isSo: boolean): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -48,6 +54,9 @@ export async function openRecords(databaseUrl: string): Promise<Records> {
     countFor: async (email) => counts.parse((await client.query(countQuery, [email])).rows[0]),
     inbox: async (since = new Date(0)) => inbox.parse((await client.query(inboxQuery, [since])).rows[0]),
     subscriptionOf: async (email) => subscribed.parse((await client.query(subscribedQuery, [email])).rows[0] ?? null),
+    licenseEndsOf: async (email) => ends.parse((await client.query(endsQuery, [email])).rows).map(({ end }) => end),
+    sellUntilPeriodEnd: async (sku, isSo) =>
+      void (await client.query(`UPDATE "Offer" SET "untilPeriodEnd" = $2 WHERE sku = $1`, [sku, isSo])),
     close: () => client.end(),
   };
 }
@@ -81,3 +90,8 @@ const subscribedQuery = `
   FROM "Subscription" s JOIN "Customer" c ON c.id = s."customerId"
   LEFT JOIN "License" l ON l."subscriptionReference" = s."providerSubscriptionId"
   WHERE c.email = $1 GROUP BY s.id`;
+
+const endsQuery = `
+  SELECT l."validUntil" AS end FROM "License" l
+  JOIN "LicenseContainer" c ON c.id = l."licenseContainerId" JOIN "Licensee" e ON e.id = c."licenseeId"
+  WHERE e.email = $1 AND l.state = 'VALID' ORDER BY l."validUntil"`;
