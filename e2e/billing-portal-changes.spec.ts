@@ -1,14 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible } from "./support/expect-accessible";
 import { expect, test } from "./support/test";
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect.soft(violations, `${what}, ${colorScheme}`).toEqual([]);
-  }
-}
 
 test("from monthly to yearly and more seats at the provider: the license is the new plan's, once", async ({
   visitor,

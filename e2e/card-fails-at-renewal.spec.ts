@@ -1,14 +1,17 @@
+import type { Sandbox } from "./support/sandbox";
 import { expect, test } from "./support/test";
-import { Vendor } from "./support/vendor";
+import type { Vendor } from "./support/vendor";
 import { cards, type Visitor } from "./support/visitor";
 
+type Scene = { visitor: Visitor; vendor: Vendor; sandbox: Sandbox };
+
 /** Subscribed, paid for once; then the card on file goes bad and the period ends. */
-async function fallBehind(visitor: Visitor, vendor: Vendor, endPeriod: (id: string) => Promise<void>): Promise<string> {
+async function fallBehind({ visitor, vendor, sandbox }: Scene): Promise<string> {
   await visitor.buyAsPerson("ATLAS-RENDER-NODE-MONTHLY");
   const key = await visitor.showKey();
   await expect(visitor.page.getByText("Payment due")).toHaveCount(0);
   await visitor.replaceCard(cards.failsLater);
-  await endPeriod(await vendor.findSubscription(visitor.email));
+  await sandbox.endPeriod(await vendor.findSubscription(visitor.email));
   await visitor.seeInPortal("Payment due");
   return key;
 }
@@ -16,11 +19,11 @@ async function fallBehind(visitor: Visitor, vendor: Vendor, endPeriod: (id: stri
 test("a renewal that is not paid: the portal says so and the license holds; with a new card all is well", async ({
   visitor,
   sandbox,
-  stack,
   records,
+  vendor,
 }) => {
   const { page, email } = visitor;
-  const key = await fallBehind(visitor, new Vendor(stack.sandboxOrigin), (id) => sandbox.endPeriod(id));
+  const key = await fallBehind({ visitor, vendor, sandbox });
   await expect(page.getByText("The last payment failed")).toBeVisible();
   await expect(page.getByRole("link", { name: "Update your card" })).toBeVisible();
   expect(await records.countFor(email)).toMatchObject({ licenses: 1, valid_licenses: 1 });
@@ -42,12 +45,11 @@ test("a renewal that is not paid: the portal says so and the license holds; with
 test("once the grace is over the license is suspended; with a new card the same one works again, same key", async ({
   visitor,
   sandbox,
-  stack,
   records,
+  vendor,
 }) => {
   const { page, email } = visitor;
-  const vendor = new Vendor(stack.sandboxOrigin);
-  const key = await fallBehind(visitor, vendor, (id) => sandbox.endPeriod(id));
+  const key = await fallBehind({ visitor, vendor, sandbox });
   const { customer } = await vendor.findBuyer(email);
   // After the second retry on the eighth day, before the last on the fifteenth.
   await sandbox.passDays(customer, 14.5);
@@ -64,11 +66,10 @@ test("once the grace is over the license is suspended; with a new card the same 
 test("a debt that is never paid ends the subscription, and with it the license", async ({
   visitor,
   sandbox,
-  stack,
   records,
+  vendor,
 }) => {
-  const vendor = new Vendor(stack.sandboxOrigin);
-  await fallBehind(visitor, vendor, (id) => sandbox.endPeriod(id));
+  await fallBehind({ visitor, vendor, sandbox });
   const { customer } = await vendor.findBuyer(visitor.email);
   await sandbox.passDays(customer, 16);
   await visitor.seeInPortal("Ended");

@@ -1,7 +1,6 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectAccessible } from "./support/expect-accessible";
 import { expect, test } from "./support/test";
-import { Vendor } from "./support/vendor";
+import type { Vendor } from "./support/vendor";
 import { cards, type Visitor } from "./support/visitor";
 
 const monthly = "usher_demo_atlas_editor_monthly";
@@ -20,35 +19,26 @@ async function buyWithoutSigningIn(visitor: Visitor, vendor: Vendor, mailTo: (ad
   return link;
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect.soft(violations, colorScheme).toEqual([]);
-  }
-}
-
 test("bought by a payment link without signing in: the mailed link leads to the license in the portal", async ({
   visitor,
   sandbox,
-  stack,
   records,
+  vendor,
 }) => {
   const { page, email } = visitor;
-  const vendor = new Vendor(stack.sandboxOrigin);
   const link = await buyWithoutSigningIn(visitor, vendor, (to) => sandbox.mailTo(to, /license .* is ready/));
   await page.goto(link);
   await expect(visitor.heading).toHaveText("Your purchase is ready for you");
   await expect(page.getByText("Atlas Editor")).toBeVisible();
   await expect(page.getByText("3 seats")).toBeVisible();
   await expect(page.getByText("v•••@example.com")).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessible(page, "a purchase to claim");
 
   await page.getByRole("link", { name: "Sign in to add it" }).click();
   await page.waitForURL(/\/sign-in\?returnTo=/);
   await visitor.signInByMail(new URL(page.url()).searchParams.get("returnTo") ?? "");
   await expect(visitor.heading).toHaveText("Add this purchase to your account");
-  await expectAccessible(page);
+  await expectAccessible(page, "the question whose it becomes");
   await page.getByRole("button", { name: "Add to my account" }).click();
   await page.waitForURL(/\/portal\?customer=/);
   await expect(page.getByRole("heading", { name: "Atlas Editor" })).toBeVisible();
@@ -66,9 +56,8 @@ test("signing in with the very address is enough; after that the link opens noth
   visitor,
   another,
   sandbox,
-  stack,
+  vendor,
 }) => {
-  const vendor = new Vendor(stack.sandboxOrigin);
   const link = await buyWithoutSigningIn(visitor, vendor, (to) => sandbox.mailTo(to, /license .* is ready/));
   await visitor.signInByMail("/portal");
   await expect(visitor.page.getByRole("heading", { name: "Atlas Editor" })).toBeVisible();
@@ -78,7 +67,7 @@ test("signing in with the very address is enough; after that the link opens noth
   await expect(other.heading).toHaveText("This purchase was added before");
   await other.signInByMail(new URL(link).pathname + new URL(link).search);
   await expect(other.heading).toHaveText("This purchase was added before");
-  await expectAccessible(other.page);
+  await expectAccessible(other.page, "a purchase that was claimed");
   await other.page.getByRole("link", { name: "Go to your licenses" }).click();
   await expect(other.page.getByText("No licenses yet")).toBeVisible();
 });
@@ -87,10 +76,9 @@ test("an address that nobody proved attaches nothing; whoever was given the link
   visitor,
   another,
   sandbox,
-  stack,
+  vendor,
 }) => {
   const { page } = visitor;
-  const vendor = new Vendor(stack.sandboxOrigin);
   const link = await buyWithoutSigningIn(visitor, vendor, (to) => sandbox.mailTo(to, /license .* is ready/));
   await visitor.signInByProvider("/portal", { verified: false });
   await expect(page.getByText("No licenses yet")).toBeVisible();
@@ -108,10 +96,9 @@ test("an address that nobody proved attaches nothing; whoever was given the link
 test("who is a customer already gets what they bought without signing in as a second one, and changes between them", async ({
   visitor,
   sandbox,
-  stack,
+  vendor,
 }) => {
   await visitor.buyAsPerson("ATLAS-DIAGRAMS-PERPETUAL");
-  const vendor = new Vendor(stack.sandboxOrigin);
   await buyWithoutSigningIn(visitor, vendor, (to) => sandbox.mailTo(to, /Atlas Editor is ready/));
   const { page } = visitor;
   await page.goto("/portal");

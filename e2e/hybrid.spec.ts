@@ -1,5 +1,4 @@
 import { expect, test } from "./support/test";
-import { Vendor } from "./support/vendor";
 import { cards, type Visitor } from "./support/visitor";
 
 const renderNode = "usher_demo_atlas_render_node_monthly";
@@ -17,9 +16,9 @@ test("the vendor's own page sells to a licensee it knows: the license joins thei
   another,
   stack,
   records,
+  vendor,
 }) => {
   await visitor.buyAsPerson("ATLAS-EDITOR-MONTHLY");
-  const vendor = new Vendor(stack.sandboxOrigin);
   const { licenseeId } = await vendor.findBuyer(visitor.email);
   const payer = await another();
   await payer.page.goto(await vendor.openCheckout(renderNode, { licenseeId, returnTo: stack.appOrigin }));
@@ -35,9 +34,9 @@ test("the vendor's own page sells to a customer of the provider: the license joi
   visitor,
   stack,
   records,
+  vendor,
 }) => {
   await visitor.buyAsPerson("ATLAS-EDITOR-MONTHLY");
-  const vendor = new Vendor(stack.sandboxOrigin);
   const { customer } = await vendor.findBuyer(visitor.email);
   const returnTo = `${stack.appOrigin}/portal`;
   await visitor.page.goto(await vendor.openCheckout(renderNode, { customer, returnTo }));

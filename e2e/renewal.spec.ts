@@ -1,17 +1,16 @@
 import { expect, test } from "./support/test";
-import { Vendor } from "./support/vendor";
 
 test("a renewal that is paid leaves the license as it is, until a later day", async ({
   visitor,
   sandbox,
-  stack,
   records,
+  vendor,
 }) => {
   const { page, email } = visitor;
   await visitor.buyAsPerson("ATLAS-RENDER-NODE-MONTHLY");
   const key = await visitor.showKey();
   const renewsOn = await page.getByText(/Renews on/).textContent();
-  const { customer } = await new Vendor(stack.sandboxOrigin).findBuyer(email);
+  const { customer } = await vendor.findBuyer(email);
   // A month and a half: what renews next does so in about two weeks from the clock on the wall.
   await sandbox.passDays(customer, 45);
   await expect(async () => {

@@ -2,11 +2,14 @@ import { test as base, type Browser, type Page } from "@playwright/test";
 import { openRecords, type Records } from "./records";
 import { Sandbox } from "./sandbox";
 import { publishedStack, type Stack } from "./stack";
+import { Vendor } from "./vendor";
 import { Visitor } from "./visitor";
 
 type Fixtures = {
   stack: Stack;
   sandbox: Sandbox;
+  /** Who sells, at Stripe. */
+  vendor: Vendor;
   /** What stands in the database, for guarantees that no page shows. */
   records: Records;
   /** A person with an address of their own, in a browser of their own. */
@@ -27,6 +30,7 @@ export const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads which fixtures are wanted from this pattern
   stack: async ({}, use) => use(runningStack()),
   sandbox: async ({ stack }, use) => use(new Sandbox(stack.sandboxOrigin)),
+  vendor: async ({ stack }, use) => use(new Vendor(stack.sandboxOrigin)),
   records: async ({ stack }, use) => {
     const records = await openRecords(stack.databaseUrl);
     await use(records);
