@@ -90,6 +90,12 @@ describe("a change that FastSpring's estimate prices", () => {
     expect(asked.map(({ method = "GET" }) => method)).toEqual(["GET"]);
   });
 
+  it("of a subscription that does not exist is refused before anything is asked for", async () => {
+    const { client, asked } = scriptedClient({});
+    await expect(changeSubscription(client, change)).rejects.toMatchObject({ retryable: false });
+    expect(asked).toHaveLength(1);
+  });
+
   it("that is declined says so by its field or its words; every other refusal is one", async () => {
     const answered = (error: object) =>
       changeSubscription(

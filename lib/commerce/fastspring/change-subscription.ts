@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AdapterError } from "@/lib/kernel/errors";
 import type { ChangeResult, SubscriptionChange } from "../subscription-change";
 import type { FastSpringClient } from "./fastspring-client";
 import { FastSpringRefusal } from "./read-answer";
@@ -14,7 +15,8 @@ const anything = z.looseObject({});
 export async function changeSubscription(client: FastSpringClient, change: SubscriptionChange): Promise<ChangeResult> {
   const { subscriptionId: subscription } = change;
   const found = await findSubscription(client, subscription);
-  if (found && itemsOf(found).some((item) => isDone(item, change))) return { kind: "changed" };
+  if (!found) throw new AdapterError("fastspring", `FastSpring: no subscription ${subscription}`, { retryable: false });
+  if (itemsOf(found).some((item) => isDone(item, change))) return { kind: "changed" };
   const body = { subscriptions: [{ subscription, ...termsOf(change), prorate: true }] };
   try {
     await client.call(
