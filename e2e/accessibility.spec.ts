@@ -52,7 +52,7 @@ test("no accessibility violation from the first step to the portal", async ({ vi
 
 test("no accessibility violation in the sandbox's own pages", async ({ page, sandbox, visitor }) => {
   await visitor.askForSignInLink();
-  for (const path of ["/", "/mail"]) {
+  for (const path of ["/", "/mail", "/fastspring", "/fastspring/store", "/fastspring/store/session/unknown"]) {
     await page.goto(`${sandbox.origin}${path}`);
     await expectAccessible(page, `sandbox ${path}`);
   }

@@ -6,6 +6,7 @@ import type { Purchase, PurchaseStatus } from "@/lib/portal/purchase";
 export function PurchaseNext({ purchase }: { purchase: Purchase }) {
   const { status } = purchase;
   if (status === "refunded" || status === "partly_refunded") return <RefundText purchase={purchase} />;
+  if (status === "suspended" && purchase.provider === "FASTSPRING") return "Paused: its licenses are on hold.";
   const { words, on, otherwise } = sentences[status];
   const at = on ? purchase[on] : null;
   if (!words || !at) return otherwise;

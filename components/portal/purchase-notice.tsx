@@ -42,6 +42,7 @@ export function PurchaseNotice({ details, fields, billingHref, updateCard, keep 
         </Banner>
       );
     case "suspended":
+      if (provider === "FASTSPRING") return <PauseNotice />;
       return (
         <Banner tone="bad" title="Your licenses are on hold" action={pay}>
           No payment came for this subscription. Once it is paid, the same licenses and keys work again.{" "}
@@ -63,6 +64,15 @@ export function PurchaseNotice({ details, fields, billingHref, updateCard, keep 
     default:
       return <EndNotice purchase={purchase} fields={fields} keep={keep} />;
   }
+}
+
+/** FastSpring ends what is not paid for; on hold there means that somebody paused it. */
+function PauseNotice() {
+  return (
+    <Banner tone="warn" title="This subscription is paused">
+      Nothing is charged, and its licenses are on hold, until it goes on. The same licenses and keys then work again.
+    </Banner>
+  );
 }
 
 type EndNoticeProps = { purchase: Purchase; fields: Record<string, string>; keep: FormAction };

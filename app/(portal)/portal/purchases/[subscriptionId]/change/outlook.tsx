@@ -14,7 +14,7 @@ import { UnpricedNotice } from "./unpriced-notice";
 const obstacles: Record<ChangeObstacle, string> = {
   canceled: "This subscription is canceled. Keep it first, then change it.",
   payment_due: "The last payment failed. Update your card first, then change plan or seats.",
-  suspended: "This subscription is on hold until the open invoice is paid.",
+  suspended: "This subscription is on hold. Once it goes on, plan and seats can be changed.",
   waiting_for_payment: "The first payment has not cleared yet. Plan and seats can be changed after that.",
   ended: "This subscription has ended and can’t be changed any more.",
 };
