@@ -5,7 +5,6 @@ import { runStripeCli } from "./support/run-stripe-cli";
 import type { Sandbox } from "./support/sandbox";
 import { startGate } from "./support/start-gate";
 import { expect, test } from "./support/test";
-import { Vendor } from "./support/vendor";
 
 const renderNode = "usher_demo_atlas_render_node_monthly";
 const page = readFileSync(join(import.meta.dirname, "../docs/testing-events.md"), "utf8");
@@ -27,6 +26,7 @@ test("every event of the guide's table that the official CLI can make is issued,
   stack,
   sandbox,
   records,
+  vendor,
 }) => {
   await untilQuiet(sandbox, records);
   const since = new Date();
@@ -34,7 +34,7 @@ test("every event of the guide's table that the official CLI can make is issued,
   for (const event of madeBy("trigger")) {
     expect(await runStripeCli(stack.sandboxOrigin, ["trigger", event]), event).toContain("Trigger succeeded");
   }
-  const env = { SCENARIO_PRICE: await new Vendor(stack.sandboxOrigin).priceOf(renderNode) };
+  const env = { SCENARIO_PRICE: await vendor.priceOf(renderNode) };
   await runStripeCli(stack.sandboxOrigin, ["fixtures", "sandbox/scenarios/rare-events.json"], env);
   const wanted = [...madeBy("trigger"), ...madeBy("scenario")];
   expect(wanted.length).toBeGreaterThan(30);
@@ -53,6 +53,7 @@ test("the CLI's scenario takes one license from its trial through seats, debt an
   stack,
   sandbox,
   records,
+  vendor,
 }) => {
   const life: string[] = [];
   const licenses = new Set<string>();
@@ -67,7 +68,7 @@ test("the CLI's scenario takes one license from its trial through seats, debt an
   };
   // The CLI goes on only when the app is done with what came before, so that the app sees every step.
   const gate = await startGate(stack.sandboxOrigin, look);
-  const price = await new Vendor(stack.sandboxOrigin).priceOf(renderNode);
+  const price = await vendor.priceOf(renderNode);
   const env = { SCENARIO_PRICE: price, SCENARIO_EMAIL: visitor.email };
   await runStripeCli(gate.origin, ["fixtures", "sandbox/scenarios/life-of-a-subscription.json"], env);
   await look();

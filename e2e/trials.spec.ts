@@ -1,5 +1,5 @@
 import { expect, test } from "./support/test";
-import { Vendor } from "./support/vendor";
+import type { Vendor } from "./support/vendor";
 import { cards, type Visitor } from "./support/visitor";
 
 const renderNode = "usher_demo_atlas_render_node_monthly";
@@ -25,32 +25,24 @@ test("a trial with a card ends in a paid subscription, and the license goes on",
   sandbox,
   stack,
   records,
+  vendor,
 }) => {
   const trial = { days: 14 };
-  const id = await startTrial(visitor, new Vendor(stack.sandboxOrigin), stack.appOrigin, trial);
+  const id = await startTrial(visitor, vendor, stack.appOrigin, trial);
   await sandbox.endPeriod(id);
   await visitor.seeInPortal(/Renews on/);
   await expect(visitor.page.getByText("Trial", { exact: true })).toHaveCount(0);
   expect(await records.countFor(visitor.email)).toMatchObject({ subscriptions: 1, licenses: 2, valid_licenses: 2 });
 });
 
-test("a trial without a card that is to end with it ends the license", async ({ visitor, sandbox, stack, records }) => {
-  const trial = { days: 14, withoutCard: "cancel" } as const;
-  const id = await startTrial(visitor, new Vendor(stack.sandboxOrigin), stack.appOrigin, trial);
-  await sandbox.endPeriod(id);
-  await visitor.seeInPortal("Ended");
-  expect(await records.countFor(visitor.email)).toMatchObject({ licenses: 2, valid_licenses: 1 });
-});
-
-test("a trial without a card that is to wait for one suspends the license", async ({
-  visitor,
-  sandbox,
-  stack,
-  records,
-}) => {
-  const trial = { days: 14, withoutCard: "pause" } as const;
-  const id = await startTrial(visitor, new Vendor(stack.sandboxOrigin), stack.appOrigin, trial);
-  await sandbox.endPeriod(id);
-  await visitor.seeInPortal("Suspended");
-  expect(await records.countFor(visitor.email)).toMatchObject({ licenses: 2, valid_licenses: 1 });
-});
+for (const { withoutCard, does, shown } of [
+  { withoutCard: "cancel", does: "end with it ends the license", shown: "Ended" },
+  { withoutCard: "pause", does: "wait for one suspends the license", shown: "Suspended" },
+] as const) {
+  test(`a trial without a card that is to ${does}`, async ({ visitor, sandbox, stack, records, vendor }) => {
+    const id = await startTrial(visitor, vendor, stack.appOrigin, { days: 14, withoutCard });
+    await sandbox.endPeriod(id);
+    await visitor.seeInPortal(shown);
+    expect(await records.countFor(visitor.email)).toMatchObject({ licenses: 2, valid_licenses: 1 });
+  });
+}
