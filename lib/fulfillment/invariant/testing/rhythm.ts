@@ -47,9 +47,8 @@ export class Rhythm {
     return this.reads.heldPurchase;
   }
 
-  /** Time for what was put off, and for what failed. */
-  async passTurn(): Promise<number> {
-    this.parts.clock.advance(turnMs);
+  /** What was put off, and what failed, is due as after a turn; answers with how many jobs that are. */
+  async hasten(): Promise<number> {
     return (await this.parts.workers[0]?.hasten(this.now(), turnMs)) ?? 0;
   }
 
@@ -82,7 +81,8 @@ export class Rhythm {
         continue;
       }
       await this.giveUp(this.parts.impatient ? 2 : defaultMaxAttempts);
-      if ((await this.passTurn()) === 0) return;
+      this.parts.clock.advance(turnMs);
+      if ((await this.hasten()) === 0) return;
     }
     throw new Error("The queue never settles");
   }

@@ -1,7 +1,7 @@
 import type { Expected } from "../expected-licenses";
 import { soldAs, type Sold } from "./catalog";
 import { returnedOf } from "./returns";
-import type { Stage, TwinOrder, TwinSubscription } from "./stage";
+import { isOneTime, type Stage, type TwinOrder, type TwinSubscription } from "./stage";
 
 /**
  * What the guide (docs/fastspring.md, "What becomes of licenses") and the design's policies grant for what FastSpring has
@@ -74,7 +74,7 @@ function ofOrder(stage: Stage, order: TwinOrder, contested: ReadonlySet<string>)
   return order.items.flatMap((item) => {
     const sold = soldAs(item.product);
     // Bundles can't be licensed; what a subscription was sold with is the subscription's.
-    if (!sold || item.subscription !== null || item.bundle !== null) return [];
+    if (!sold || !isOneTime(item) || item.bundle !== null) return [];
     const returned = returnedOf(stage, order, item.product);
     if (returned >= item.subtotal || (returned > 0 && sold.partialRefund === "REVOKE")) return [];
     const isContested = contested.has(`fastspring:order:${order.id}`) && sold.dispute !== "KEEP";

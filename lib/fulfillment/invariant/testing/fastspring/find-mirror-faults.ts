@@ -2,7 +2,7 @@ import type { Db } from "@/lib/db/client";
 import { expectedOf, periodEndOf } from "./expected";
 import { soldAs } from "./catalog";
 import { returnedOf } from "./returns";
-import type { Stage, TwinOrder, TwinSubscription } from "./stage";
+import { isOneTime, type Stage, type TwinOrder, type TwinSubscription } from "./stage";
 
 type Rows = Awaited<ReturnType<typeof readRows>>;
 
@@ -63,7 +63,7 @@ function judgeOrder(rows: Rows, { id, status, items }: TwinOrder, isLicensed: bo
   if (!row) return isLicensed ? [`Order ${id} is licensed and has no mirror`] : [];
   const words = { completed: "paid", canceled: "failed", pending: "pending" };
   const is = [row.status, linesOf(row.lines)];
-  const own = items.filter(({ subscription, bundle }) => subscription === null && bundle === null);
+  const own = items.filter((item) => isOneTime(item) && item.bundle === null);
   const should = [words[status], linesOf(own)];
   const same = JSON.stringify(is) === JSON.stringify(should);
   return same ? [] : [`Order ${id} is mirrored as ${JSON.stringify(is)}, should be ${JSON.stringify(should)}`];
@@ -77,15 +77,17 @@ function linesOf(lines: { product?: string; providerPriceId?: string; quantity: 
 function judgeReturns(stage: Stage, rows: Rows, order: TwinOrder, licensed: ReadonlySet<string>): string[] {
   return order.returns.flatMap((id) => {
     const returned = stage.twin.world.returns.get(id)?.items ?? [];
-    const once = returned.filter(({ subscription, bundle }) => subscription === null && bundle === null);
+    const once = returned.filter((item) => isOneTime(item) && item.bundle === null);
     const partial = once.some(({ product }) => {
       const subtotal = order.items.find((item) => item.product === product)?.subtotal ?? 0;
       return soldAs(product) && returnedOf(stage, order, product) < subtotal;
     });
-    const going = returned.filter(({ subscription }) => subscription !== null && licensed.has(subscription));
+    // An add-on goes with the subscription of its order.
+    const begun = order.items.flatMap(({ subscription }) => subscription ?? []);
+    const going = returned.filter((item) => !isOneTime(item)).flatMap(({ subscription }) => subscription ?? begun);
     const wanted = [
       ...(partial && licensed.has(order.id) ? [`partial_refund:fastspring:${id}`] : []),
-      ...going.map(() => `subscription_refund:fastspring:${id}`),
+      ...going.filter((each) => licensed.has(each)).map(() => `subscription_refund:fastspring:${id}`),
     ];
     const isMirrored = rows.refunds.some(({ providerRefundId }) => providerRefundId === id);
     return [

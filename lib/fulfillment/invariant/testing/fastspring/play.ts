@@ -1,10 +1,10 @@
 import { catchUpEvents } from "../../../catch-up-events";
 import { reconcile } from "../../../reconcile";
 import { untilDeath } from "../crash";
-import { CrashPlan } from "../crash-plan";
 import { findUnsettled } from "../find-unsettled";
 import { probeLedger } from "../probe-ledger";
 import { Rhythm, turnMs } from "../rhythm";
+import { allOf } from "./all-crashes";
 import { compare } from "./compare";
 import { diceOf, type Dice } from "./dice";
 import {
@@ -43,20 +43,22 @@ export class Play {
     private readonly history: History,
   ) {
     const { luck, lost, impatient, crashes } = history;
-    const plans = crashes.map((each) => new CrashPlan(each));
-    const next = () => {
-      const boundaries = plans.map((plan) => plan.next());
-      return async (name: string, loseConnection?: () => Promise<unknown>) => {
-        for (const boundary of boundaries) await boundary(name, loseConnection);
-      };
-    };
     this.dice = diceOf(luck);
     const { workers, ctx, secret } = house;
-    this.rhythm = new Rhythm({ workers, clock: stage.twin.clock, crashes: { next }, impatient });
+    this.rhythm = new Rhythm({ workers, clock: stage.twin.clock, crashes: allOf(crashes), impatient });
     this.post = new PostOffice(stage, this.rhythm.ticks, { db: ctx.db, secret, lost, dice: this.dice });
   }
 
   async run(): Promise<Ending> {
+    try {
+      return await this.play();
+    } finally {
+      // Else a run that is held back keeps its worker for ever.
+      await this.rhythm.release();
+    }
+  }
+
+  private async play(): Promise<Ending> {
     const { luck, storeFaults, turns } = this.history;
     this.house.disturb(this.stage, { luck, storeFaults, dice: this.dice });
     for (const turn of turns) {
@@ -76,9 +78,7 @@ export class Play {
     return this.end(await this.reconcileAndJudge());
   }
 
-  private end(problems: string[]): Ending {
-    return { problems, steps: this.steps };
-  }
+  private readonly end = (problems: string[]): Ending => ({ problems, steps: this.steps });
 
   private async take(turn: Turn): Promise<string[]> {
     const { stage, rhythm, post } = this;
@@ -91,7 +91,7 @@ export class Play {
     await post.deliver(turn.deliver);
     if (overtaken !== null) await post.deliverNewestOf(overtaken);
     if (turn.catchUp) await this.catchUp();
-    await rhythm.passTurn();
+    await rhythm.hasten();
     await rhythm.release();
     if (turn.slowRead) await rhythm.holdNextRead();
     else if (turn.work === "finish" || overtaken !== null) return await this.judgeFresh();

@@ -8,6 +8,11 @@ type World = Twin["world"];
 export type TwinSubscription = ReturnType<World["subscriptions"]["all"]>[number];
 export type TwinOrder = ReturnType<World["orders"]["all"]>[number];
 
+/** Sold by the order itself, and not by a subscription that it began: FastSpring names an add-on's in no way but that it is one. */
+export function isOneTime({ subscription, addon }: TwinOrder["items"][number]): boolean {
+  return subscription === null && addon !== true;
+}
+
 /** What one history has at FastSpring, and how to act on it as vendor, buyers, banks and time do. */
 export class Stage {
   /** By account. */
@@ -80,7 +85,7 @@ export class Stage {
   purchasesOf(orderId: string): string[] {
     const items = this.twin.world.orders.get(orderId)?.items ?? [];
     const begun = items.flatMap(({ subscription }) => subscription ?? []);
-    const once = items.some(({ subscription }) => subscription === null) ? [`fastspring:order:${orderId}`] : [];
+    const once = items.some(isOneTime) ? [`fastspring:order:${orderId}`] : [];
     return [...once, ...new Set(begun.map((id) => `fastspring:subscription:${id}`))];
   }
 

@@ -1,7 +1,7 @@
 import { bundle, pathsOf } from "./catalog";
 import { buyBundle, buyMixed, buyOnce, orderPending, subscribe } from "./purchases";
 import { chargeBack, returnLine, returnRenewal, returnShare, returnWhole } from "./returns";
-import type { Stage, TwinOrder, TwinSubscription } from "./stage";
+import { isOneTime, type Stage, type TwinOrder, type TwinSubscription } from "./stage";
 
 export type Picks = { which: number; what: number };
 /** A step is something that happens at FastSpring; false when nothing there allows it now. */
@@ -118,12 +118,12 @@ async function change(stage: Stage, { id, product, state }: TwinSubscription, wh
 
 function onOrder(status: TwinOrder["status"], doIt: (stage: Stage, target: TwinOrder) => Done): Step {
   return async (stage, { which }) => {
-    const able = stage.orders.filter((order) => order.status === status && isOneTime(order));
+    const able = stage.orders.filter((order) => order.status === status && isPlain(order));
     const target = able.find(({ id }) => id === stage.focus) ?? able[which % Math.max(1, able.length)];
     return target !== undefined && (await doIt(stage, target)) !== false;
   };
 }
 
-function isOneTime({ items }: TwinOrder): boolean {
-  return items.every(({ subscription, bundle: from }) => subscription === null && from !== bundle.path);
+function isPlain({ items }: TwinOrder): boolean {
+  return items.every((item) => isOneTime(item) && item.bundle !== bundle.path);
 }
