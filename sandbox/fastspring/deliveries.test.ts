@@ -145,6 +145,24 @@ describe("the chaos switch", () => {
     expect(came).not.toEqual(ids);
   });
 
+  it("stands on the control page, where a form turns it on and off", async () => {
+    const store = await open(taken);
+    const press = (path: string, fields: Record<string, string>) =>
+      store.app.request(`http://localhost:3010/fastspring${path}`, {
+        method: "POST",
+        headers: { host: "localhost:3010" },
+        body: new URLSearchParams(fields),
+      });
+    const page = async () => await (await store.app.request("http://localhost:3010/fastspring")).text();
+    expect(await page()).toMatch(/Chaos<\/h2><span class="badge good">Off/);
+    expect((await press("/control/chaos", { drop: "1", api_error: "", seed: "7" })).status).toBe(303);
+    expect(store.world.chaos.settings).toMatchObject({ drop: 1, api_error: 0, seed: "7" });
+    expect(await page()).toContain('<span class="badge bad">On');
+    await press("/control/chaos/off", {});
+    expect(await page()).toContain('<span class="badge good">Off');
+    expect((await press("/control/clock", { days: "1" })).status).toBe(303);
+  });
+
   it("refuses requests, fails before and after the deed, and answers late", async () => {
     const store = openTestStore();
     closing.push(store.stop);

@@ -40,7 +40,7 @@ export function openTestStore(options: Partial<FastSpringSandboxOptions> = {}) {
     if (!answer.ok) throw new Error(`${answer.status} ${JSON.stringify(read)}`);
     return anything.parse(read);
   };
-  return { call, request, ...deedsOf(call, world), world, clock, stop };
+  return { app, call, request, ...deedsOf(call, world), world, clock, stop };
 }
 
 type Call = (method: string, path: string, given?: unknown) => Promise<Record<string, unknown>>;

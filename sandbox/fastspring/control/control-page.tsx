@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { formatMoment, formatStatus } from "@/sandbox/pages/format";
 import { Page } from "@/sandbox/pages/layout";
+import { ChaosSwitch } from "@/sandbox/pages/chaos-switch";
 import { Action, rows, Table } from "@/sandbox/pages/control-table";
 import type { Delivery, Order, Subscription } from "../records";
 import { displayed } from "../objects/families";
@@ -38,6 +39,7 @@ export function ControlPage({ world }: { world: World }) {
             <DeliveryRow key={each.id} world={world} delivery={each} />
           ))}
         </Table>
+        <ChaosSwitch settings={world.chaos.settings} address="/fastspring/control/chaos" />
       </main>
     </Page>
   );

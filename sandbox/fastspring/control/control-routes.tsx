@@ -1,8 +1,8 @@
 /** @jsxImportSource hono/jsx */
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
 import { z } from "zod";
 import { answerPage } from "@/sandbox/pages/answer-page";
-import { chaosSettings, calm } from "@/sandbox/chaos/chaos-settings";
+import { chaosSettings, calm, type ChaosSettings } from "@/sandbox/chaos/chaos-settings";
 import { requireOwnOrigin } from "@/sandbox/pages/require-own-origin";
 import { resendEvent } from "../emit-event";
 import { notFound } from "../refusal";
@@ -81,12 +81,14 @@ export function controlRoutes(world: World, deliverer: Deliverer): Hono {
     if (!event) throw notFound("event");
     return done(context, resendEvent(world, event));
   });
-  app.on(["POST", "DELETE"], "/control/chaos", async (context) => {
-    const settings = context.req.method === "DELETE" ? calm : chaosSettings.parse(await readBody(context));
+  const setChaos = (context: Context, settings: ChaosSettings) => {
     world.chaosSettings.put({ id: "store", settings });
     world.chaos.restart();
     return done(context, settings);
-  });
+  };
+  app.post("/control/chaos", async (context) => setChaos(context, chaosSettings.parse(await readBody(context))));
+  app.post("/control/chaos/off", (context) => setChaos(context, calm));
+  app.delete("/control/chaos", (context) => setChaos(context, calm));
   return app;
 }
 
