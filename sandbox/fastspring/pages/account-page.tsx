@@ -3,6 +3,7 @@ import { CardFields } from "@/sandbox/pages/card-fields";
 import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
 import { formatDay } from "@/sandbox/pages/format";
 import { Page } from "@/sandbox/pages/layout";
+import { Merchant } from "@/sandbox/pages/merchant";
 import { Problem } from "@/sandbox/pages/problem";
 import type { Account, Subscription } from "../records";
 import { kept } from "../store";
@@ -76,12 +77,7 @@ export function CardPage({ account, card, errors, problem }: CardView) {
 function Heading({ title, account }: { title: string; account: Account }) {
   return (
     <div class="stack">
-      <p class="merchant">
-        <span class="mark" aria-hidden="true">
-          F
-        </span>
-        FastSpring sandbox
-      </p>
+      <Merchant name="FastSpring sandbox" />
       <div class="stack-tight">
         <h1>{title}</h1>
         <p class="soft">{account.contact.email}</p>

@@ -4,6 +4,7 @@ import { CardFields } from "@/sandbox/pages/card-fields";
 import { Field } from "@/sandbox/pages/field";
 import { Page } from "@/sandbox/pages/layout";
 import type { CardErrors, CardForm } from "@/sandbox/pages/card-form";
+import { Merchant } from "@/sandbox/pages/merchant";
 import { Problem } from "@/sandbox/pages/problem";
 import { displayed } from "../objects/families";
 import type { Product } from "../records";
@@ -75,12 +76,7 @@ function Cart({ lines }: { lines: CartLine[] }) {
   return (
     <section class="summary stack-wide" aria-labelledby="order">
       <div class="stack">
-        <p class="merchant">
-          <span class="mark" aria-hidden="true">
-            F
-          </span>
-          FastSpring sandbox
-        </p>
+        <Merchant name="FastSpring sandbox" />
         <h1 id="order">Your order</h1>
         <p class="total number">{price(total, currency)}</p>
       </div>

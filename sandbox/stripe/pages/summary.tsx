@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import { Field } from "@/sandbox/pages/field";
 import { formatDay, formatMoney } from "@/sandbox/pages/format";
+import { Merchant } from "@/sandbox/pages/merchant";
 import { merchantName } from "../merchant";
 import type { CheckoutPlan } from "../records";
 import type { CheckoutSession, LineItem, Price } from "../wire";
@@ -22,7 +23,7 @@ export function Summary({
   return (
     <section class="summary stack-wide" aria-labelledby="order">
       <div class="stack">
-        <Merchant cancelUrl={session.cancel_url} />
+        <Top cancelUrl={session.cancel_url} />
         <div class="stack-tight">
           <h1 id="order">{title}</h1>
           <p class="total number">{formatMoney(total, currency)}</p>
@@ -75,15 +76,10 @@ function Promotion({ session }: { session: CheckoutSession }) {
   );
 }
 
-function Merchant({ cancelUrl }: { cancelUrl: string | null }) {
+function Top({ cancelUrl }: { cancelUrl: string | null }) {
   return (
     <div class="row">
-      <p class="merchant">
-        <span class="mark" aria-hidden="true">
-          U
-        </span>
-        {merchantName}
-      </p>
+      <Merchant name={merchantName} />
       {cancelUrl ? (
         <a class="way" href={cancelUrl}>
           ← Back
