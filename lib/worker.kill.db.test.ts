@@ -63,7 +63,7 @@ async function expectOneLicense({ customer, eventId }: Awaited<ReturnType<typeof
 }
 
 describe("a worker killed in the middle of a fulfillment leaves nothing behind, and the next one ends it with one license", () => {
-  it("while it reads the provider", { timeout: 60_000 }, async () => {
+  it("while it reads the provider", { timeout: 180_000 }, async () => {
     let open: () => void = () => undefined;
     gate = new Promise((resolve) => (open = resolve));
     const reads = new Promise<void>((resolve) => (onRead = resolve));
@@ -79,7 +79,7 @@ describe("a worker killed in the middle of a fulfillment leaves nothing behind, 
     expect((await next).exitCode).toBe(0);
   });
 
-  it("while it issues the license", { timeout: 60_000 }, async () => {
+  it("while it issues the license", { timeout: 180_000 }, async () => {
     const bought = await purchase("Bea");
     const { db } = shop.ctx;
     const killed = startWorker();
@@ -95,7 +95,7 @@ describe("a worker killed in the middle of a fulfillment leaves nothing behind, 
         killed.kill("SIGKILL");
         await killed;
       },
-      { timeout: 30_000 },
+      { timeout: 120_000 },
     );
     const next = startWorker();
     await expectOneLicense(bought);
@@ -104,7 +104,7 @@ describe("a worker killed in the middle of a fulfillment leaves nothing behind, 
   });
 });
 
-it("a worker with a missing setting says which, plainly, and does not start", { timeout: 60_000 }, async () => {
+it("a worker with a missing setting says which, plainly, and does not start", { timeout: 180_000 }, async () => {
   const { exitCode, stderr } = await execa("node", ["--import", "tsx", "lib/worker.ts"], {
     preferLocal: true,
     reject: false,
