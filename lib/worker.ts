@@ -25,6 +25,10 @@ const leaseHistoryDays = 30;
 async function main(settings: Env): Promise<void> {
   const ctx = createContext(settings);
   const stopping = new AbortController();
+  // Listened for before the first job is taken: told to stop in the middle of starting, it still ends in order.
+  const stopRequested = new Promise<void>((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
+  });
   const worker = await runWorker(ctx, {
     databaseUrl: settings.DATABASE_URL,
     concurrency: settings.WORKER_CONCURRENCY,
@@ -36,9 +40,6 @@ async function main(settings: Env): Promise<void> {
   await enqueueJob(ctx.db, { name: "catch-up", payload: {} });
   const pruning = setInterval(() => void forgetExpired(ctx), hourMs);
   ctx.log.info({ concurrency: settings.WORKER_CONCURRENCY }, "Worker is running");
-  const stopRequested = new Promise<void>((resolve) => {
-    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
-  });
   await Promise.race([stopRequested, worker.ended]);
   clearInterval(pruning);
   ctx.log.info("Worker stops after the jobs under way");
