@@ -32,12 +32,19 @@ type Drawn = { kind: StepKind; goesOn: boolean; which: number; what: number };
 
 /** Takes the step, or what has to come before it, or else a change that is possible; answers with what was done. */
 export async function takeStep(stage: Stage, drawn: Drawn, last: StepKind | undefined): Promise<StepKind> {
-  const kind = (drawn.goesOn && followUp(last, drawn.what)) || drawn.kind;
+  const kind = overtaking(stage, drawn.what) ?? ((drawn.goesOn && followUp(last, drawn.what)) || drawn.kind);
   for (const each of [...leadingTo(kind), "changeSeats", "endPeriod", "addItem"] as const) {
     if (!isEnough(each, stage) && (await isPossible(steps[each](stage, drawn)))) return each;
   }
   await steps.subscribe(stage, drawn);
   return "subscribe";
+}
+
+/** What shows at once whether a slow answer about the purchase in focus counts after a newer one. */
+function overtaking({ focus }: Stage, what: number): StepKind | null {
+  if (focus === null) return null;
+  if (!focus.startsWith("sub_")) return "refund";
+  return (["changeSeats", "cancelNow", "changePlan", "changeSeats"] as const)[what % 4] ?? null;
 }
 
 function followUp(last: StepKind | undefined, what: number): StepKind | undefined {
