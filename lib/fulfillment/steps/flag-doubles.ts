@@ -1,21 +1,20 @@
 import { validate as isUuid } from "uuid";
 import type { LicenseMessage } from "@/lib/mail/message";
-import { selectOtherSubscriptions, selectTwinPurchases, type OtherSubscription } from "../double-store";
+import { selectDoubleSubscriptions, selectTwinPurchases, type Double } from "../double-store";
 import type { FulfillmentRun } from "../fulfillment-context";
 import { raiseFlag } from "../raise-flag";
 import { buyerOf, type Truth } from "../truth";
 import { queueNotices } from "./queue-notices";
 
 /**
- * Whoever pays for two where one was meant gets both, as paid for; support sees it, and the owners are told, once for the
- * two. Stores can't all close the page of a checkout that was replaced, and links sell to everybody.
+ * Whoever pays for two where one was meant gets both, as paid for; support sees it, and the owners are told, once for
+ * each second one. Stores can't all close the page of a checkout that was replaced, and links sell to everybody.
  */
 export async function flagDoubles(run: FulfillmentRun, truth: Truth, customerId: string): Promise<string[]> {
   const raised: string[] = [];
-  for (const { subject, productName } of await findDoubles(run, truth, customerId)) {
-    const pair = [run.subject, subject].toSorted();
-    const key = `paid_twice:${pair.join("+")}`;
-    const reason = `${productName} was bought twice, ${pair.join(" and ")}: if one was not meant, cancel and refund it`;
+  for (const { second, first, productName } of await findDoubles(run, truth, customerId)) {
+    const key = `paid_twice:${second}:${productName}`;
+    const reason = `${productName} was bought twice, ${first} and ${second}: if one was not meant, cancel and refund it`;
     if (!(await raiseFlag(run, { key, reason, subject: run.subject, customerId }))) continue;
     const purchasesUrl = `${run.appOrigin}/portal/purchases`;
     const message: LicenseMessage = { kind: "bought_twice", productNames: [productName], purchasesUrl };
@@ -25,13 +24,14 @@ export async function flagDoubles(run: FulfillmentRun, truth: Truth, customerId:
   return raised;
 }
 
-async function findDoubles(run: FulfillmentRun, truth: Truth, customerId: string): Promise<OtherSubscription[]> {
+async function findDoubles(run: FulfillmentRun, truth: Truth, customerId: string): Promise<Double[]> {
+  const { provider, subject } = run;
   if (truth.kind === "subscription") {
     const { id, status } = truth.subscription;
     const isLive = status === "trialing" || status === "active" || status === "past_due";
-    return isLive ? await selectOtherSubscriptions(run.tx, { provider: run.provider, id, customerId }) : [];
+    return isLive ? await selectDoubleSubscriptions(run.tx, { provider, subject, id, customerId }) : [];
   }
   const intentId = buyerOf(truth).purchaseIntentId;
   if (truth.order.status !== "paid" || intentId === null || !isUuid(intentId)) return [];
-  return await selectTwinPurchases(run.tx, { intentId, customerId, subject: run.subject });
+  return await selectTwinPurchases(run.tx, { intentId, customerId, subject });
 }
