@@ -20,7 +20,7 @@ test("time passes at FastSpring: a change late in the period costs its rest, the
 }) => {
   const { page, email } = visitor;
   const store = new Store(stack.sandboxOrigin);
-  await visitor.signInByMail(`/start?offer=${sku}&quantity=2`);
+  await visitor.arriveSignedIn(`/start?offer=${sku}&quantity=2`);
   await visitor.sayPerson();
   await visitor.payAtFastSpring();
 

@@ -27,7 +27,7 @@ test("a declined card changes nothing; overdue, the portal says so, and with ano
 }) => {
   const { page, email } = visitor;
   const store = new Store(stack.sandboxOrigin);
-  await visitor.signInByMail("/start?offer=ATLAS-TRANSLATE-MONTHLY");
+  await visitor.arriveSignedIn("/start?offer=ATLAS-TRANSLATE-MONTHLY");
   await visitor.sayPerson();
   await visitor.payAtFastSpring();
   const key = await visitor.showKey();
@@ -61,7 +61,7 @@ test("a part given back keeps the license, all of it ends it; a chargeback suspe
 }) => {
   const { page, email } = visitor;
   const store = new Store(stack.sandboxOrigin);
-  await visitor.signInByMail("/start?offer=ATLAS-TRANSLATE-PERPETUAL");
+  await visitor.arriveSignedIn("/start?offer=ATLAS-TRANSLATE-PERPETUAL");
   await visitor.sayPerson();
   await visitor.payAtFastSpring();
   const order = await store.findOrder(email);

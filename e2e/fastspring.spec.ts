@@ -44,7 +44,7 @@ test("a customer of FastSpring buys once and by subscription, changes it at the 
 }) => {
   const { page } = visitor;
   const store = new Store(stack.sandboxOrigin);
-  await visitor.signInByMail("/start?offer=ATLAS-TRANSLATE-PERPETUAL");
+  await visitor.arriveSignedIn("/start?offer=ATLAS-TRANSLATE-PERPETUAL");
   await visitor.sayPerson();
   await visitor.payAtFastSpring();
   await page.goto("/start?offer=ATLAS-TRANSLATE-MONTHLY&quantity=2");

@@ -9,7 +9,7 @@ test("with webhooks switched off the return page brings the license all the same
   records,
 }) => {
   await sandbox.switchWebhooks(false);
-  await visitor.signInByMail("/start?offer=ATLAS-EDITOR-MONTHLY");
+  await visitor.arriveSignedIn("/start?offer=ATLAS-EDITOR-MONTHLY");
   await visitor.sayPerson();
   await visitor.goToPayment();
   await visitor.payWith(cards.good);
@@ -22,7 +22,7 @@ test("with webhooks switched off the return page brings the license all the same
 });
 
 test("whoever never returns gets the license by webhook", async ({ visitor, sandbox, records }) => {
-  await visitor.signInByMail("/start?offer=ATLAS-DIAGRAMS-PERPETUAL");
+  await visitor.arriveSignedIn("/start?offer=ATLAS-DIAGRAMS-PERPETUAL");
   await visitor.sayPerson();
   await visitor.goToPayment();
   await visitor.page.route("**/start/return**", (route) => route.abort());

@@ -3,7 +3,7 @@ import { expect, test } from "./support/test";
 
 test("a double click opens one checkout and ends in one subscription and one license", async ({ visitor, records }) => {
   const { page } = visitor;
-  await visitor.signInByMail("/start?offer=ATLAS-EDITOR-MONTHLY");
+  await visitor.arriveSignedIn("/start?offer=ATLAS-EDITOR-MONTHLY");
   await page.getByLabel("Full name").fill("Robin Visitor");
   await page.getByLabel("Billing e-mail").fill(visitor.email);
   await page.getByRole("button", { name: "Continue to offer and seats" }).dblclick();
@@ -26,7 +26,7 @@ test("a double click opens one checkout and ends in one subscription and one lic
 
 test("two tabs lead to the same checkout, and paying in both is paying once", async ({ visitor, records }) => {
   const { page } = visitor;
-  await visitor.signInByMail("/start?offer=ATLAS-EDITOR-MONTHLY");
+  await visitor.arriveSignedIn("/start?offer=ATLAS-EDITOR-MONTHLY");
   await visitor.sayPerson();
   const second = await page.context().newPage();
   await second.goto("/start?offer=ATLAS-EDITOR-MONTHLY");
@@ -52,7 +52,7 @@ test("another number of seats closes the first checkout, so that only one can be
   records,
 }) => {
   const { page } = visitor;
-  await visitor.signInByMail("/start?offer=ATLAS-EDITOR-MONTHLY");
+  await visitor.arriveSignedIn("/start?offer=ATLAS-EDITOR-MONTHLY");
   await visitor.sayPerson();
   await visitor.goToPayment();
   const first = page.url();

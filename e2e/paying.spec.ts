@@ -2,7 +2,7 @@ import { cards } from "./support/visitor";
 import { expect, test } from "./support/test";
 
 test.beforeEach(async ({ visitor }) => {
-  await visitor.signInByMail("/start?offer=ATLAS-EDITOR-MONTHLY");
+  await visitor.arriveSignedIn("/start?offer=ATLAS-EDITOR-MONTHLY");
   await visitor.sayPerson();
   await visitor.goToPayment();
 });
@@ -52,7 +52,7 @@ test("the return page shows nothing to another signed-in user, nor to anybody si
   const stranger = await another();
   await stranger.page.goto(address);
   await expect(stranger.page).toHaveURL(/\/sign-in/);
-  await stranger.signInByMail("/portal");
+  await stranger.arriveSignedIn("/portal");
   const answer = await stranger.page.goto(address);
   expect(answer?.status()).toBe(404);
   await expect(stranger.page.getByText("Atlas Editor")).toHaveCount(0);

@@ -14,7 +14,7 @@ test("whose address has an account of its own in FastSpring's store types anothe
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ contact: { first: "Ada", last: "Else", email: taken } }),
   });
-  await visitor.signInByMail("/start?offer=ATLAS-TRANSLATE-PERPETUAL");
+  await visitor.arriveSignedIn("/start?offer=ATLAS-TRANSLATE-PERPETUAL");
   await page.getByRole("radio", { name: /A person/ }).check();
   await page.getByLabel("Full name").fill("Robin Visitor");
   await page.getByLabel("Billing e-mail").fill(taken);

@@ -27,7 +27,8 @@ test.afterAll(async () => {
 async function arrive(browser: Browser, name: string): Promise<Visitor> {
   const context = await browser.newContext({ baseURL: stack.appOrigin });
   const email = `${name}-${process.pid}-${Date.now()}@example.com`;
-  return new Visitor(await context.newPage(), new Sandbox(stack.sandboxOrigin), email);
+  const place = { appOrigin: stack.appOrigin, sandbox: new Sandbox(stack.sandboxOrigin), records: own };
+  return new Visitor(await context.newPage(), email, place);
 }
 
 /** What the tenant's checkout answers to a licensed application with this key: a signed token with what it may. */

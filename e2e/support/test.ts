@@ -36,13 +36,14 @@ export const test = base.extend<Fixtures>({
     await use(records);
     await records.close();
   },
-  visitor: async ({ page, sandbox }, use, info) => use(new Visitor(page, sandbox, newAddress(info.workerIndex))),
-  another: async ({ browser, sandbox, stack }, use, info) => {
+  visitor: async ({ page, stack: { appOrigin }, sandbox, records }, use, info) =>
+    use(new Visitor(page, newAddress(info.workerIndex), { appOrigin, sandbox, records })),
+  another: async ({ browser, sandbox, records, stack }, use, info) => {
     const pages: Page[] = [];
     await use(async () => {
       const page = await openPage(browser, stack);
       pages.push(page);
-      return new Visitor(page, sandbox, newAddress(info.workerIndex));
+      return new Visitor(page, newAddress(info.workerIndex), { appOrigin: stack.appOrigin, sandbox, records });
     });
     await Promise.all(pages.map((page) => page.context().close()));
   },

@@ -1,4 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { sessionCookieName } from "@/lib/identity/identity-cookie";
+import type { Records } from "./records";
 import type { Sandbox } from "./sandbox";
 
 export const cards = {
@@ -10,16 +12,19 @@ export const cards = {
   failsLater: "4000 0000 0000 0341",
 } as const;
 
+/** Where a person is: at an installation, with its stand-ins and its database. */
+type Place = { appOrigin: string; sandbox: Sandbox; records: Pick<Records, "beginSession"> };
+
 /** A person at the pages: each method is something that a person does, and ends when they would see that it is done. */
 export class Visitor {
   readonly page: Page;
   readonly email: string;
-  readonly #sandbox: Sandbox;
+  readonly #place: Place;
 
-  constructor(page: Page, sandbox: Sandbox, email: string) {
+  constructor(page: Page, email: string, place: Place) {
     this.page = page;
     this.email = email;
-    this.#sandbox = sandbox;
+    this.#place = place;
   }
 
   get heading(): Locator {
@@ -31,7 +36,7 @@ export class Visitor {
     await this.page.getByLabel("E-mail address").fill(this.email);
     await this.page.getByRole("button", { name: "E-mail me a sign-in link" }).click();
     await this.page.waitForURL(/\/sign-in\/check-your-mail/);
-    const text = await this.#sandbox.mailTo(this.email, /^Sign in/);
+    const text = await this.#place.sandbox.mailTo(this.email, /^Sign in/);
     const link = /https?:\/\/\S+\/sign-in\/confirm\?\S+/.exec(text)?.[0];
     if (!link) throw new Error(`No sign-in link in: ${text}`);
     return link;
@@ -41,6 +46,14 @@ export class Visitor {
     await this.page.goto(await this.askForSignInLink(returnTo));
     await this.page.getByRole("button", { name: "Sign in" }).click();
     await this.page.waitForURL((url) => url.pathname === new URL(returnTo, url).pathname);
+  }
+
+  /** Signed in already, for tests that are about what comes after. */
+  async arriveSignedIn(at = "/portal"): Promise<void> {
+    const { appOrigin: url, records } = this.#place;
+    const value = await records.beginSession(this.email);
+    await this.page.context().addCookies([{ name: sessionCookieName(url), value, url, httpOnly: true }]);
+    await this.page.goto(at);
   }
 
   async signInByProvider(returnTo = "/portal", options: { verified?: boolean } = {}): Promise<void> {
@@ -119,7 +132,7 @@ export class Visitor {
 
   /** The whole managed flow, for tests that begin where it ends. */
   async buyAsPerson(sku: string, seats = 1): Promise<void> {
-    await this.signInByMail(`/start?offer=${sku}`);
+    await this.arriveSignedIn(`/start?offer=${sku}`);
     await this.sayPerson();
     await this.page.getByRole("textbox", { name: "Seats" }).fill(String(seats));
     await this.goToPayment();
