@@ -16,7 +16,7 @@ function invariant(mode: string) {
   return {
     count: Number(INVARIANT_HISTORIES ?? (isLong ? 1000 : 60)),
     remoteCount: Number(INVARIANT_HISTORIES ?? (isLong ? 300 : 15)),
-    fastSpringCount: Number(INVARIANT_HISTORIES ?? (isLong ? 1000 : 40)),
+    fastSpringCount: Number(INVARIANT_HISTORIES ?? (isLong ? 1000 : 60)),
     // Aims a crash at every named boundary, each in two histories at least.
     seed: Number(INVARIANT_SEED ?? (isLong ? Date.now() % 2 ** 31 : 20_261_302)),
     path: INVARIANT_PATH ?? null,
