@@ -5,7 +5,7 @@ import { newId } from "@/lib/kernel/ids";
 import { createEcommerceCustomer } from "./create-ecommerce-customer";
 import { ensureLicensee } from "./ensure-licensee";
 import { mapProviderCustomer } from "./map-provider-customer";
-import { resolveCustomer } from "./resolve-customer";
+import { resolveCustomer, resolveCustomerAlone } from "./resolve-customer";
 import { Crash, embeddedLicensing, givenCustomer, times, worker } from "./test-given";
 
 const database = await createTestDatabase();
@@ -170,5 +170,34 @@ describe("whose purchase it is", () => {
   test("nobody known is nobody yet", async () => {
     expect(await resolve(null, payer())).toEqual({ kind: "unknown", licensee: null });
     expect(await resolve(null, null)).toEqual({ kind: "unknown", licensee: null });
+  });
+
+  test("a licensee that a run made elsewhere before it broke off, while another looked, is not made twice", async () => {
+    const id = payer();
+    const licensee = { id: newId(), externalReference: newId() };
+    const elsewhere: (typeof licensee)[] = [];
+    const { promise: hasLocked, resolve: locked } = Promise.withResolvers<void>();
+    const { promise: hasLooked, resolve: looked } = Promise.withResolvers<void>();
+    const findLicensee = () => {
+      const found = elsewhere[0] ?? null;
+      looked();
+      return Promise.resolve(found);
+    };
+    const brokenOff = database.db.$transaction(async (tx) => {
+      const ctx = { db: tx, now: systemClock, actor: worker };
+      const profile = { type: "PERSON", name: "Given Buyer", email: null, licenseeId: null } as const;
+      await createEcommerceCustomer(ctx, { provider: "STRIPE", providerCustomerId: id, ...profile, cause: "test" });
+      locked();
+      await hasLooked;
+      elsewhere.push(licensee);
+      throw new Crash();
+    });
+    await hasLocked;
+    const purchase = { licenseeId: null, provider: "STRIPE", providerCustomerId: id } as const;
+    const resolved = database.db.$transaction((db) =>
+      resolveCustomerAlone({ db, licensing: { findLicensee } }, purchase),
+    );
+    await expect(brokenOff).rejects.toBeInstanceOf(Crash);
+    expect(await resolved).toEqual({ kind: "unknown", licensee });
   });
 });

@@ -8,12 +8,29 @@ import {
   type OwnershipFacts,
   type PurchaseOwner,
 } from "./decide-purchase-owner";
-import { findCustomerByProvider } from "./provider-customer-store";
+import { findCustomerByProvider, lockProviderCustomer } from "./provider-customer-store";
 
 type Ctx<L extends KnownLicensee> = {
   db: Db | Tx;
   licensing: { findLicensee(by: { licenseeId: string } | { naturalId: string }): Promise<L | null> };
 };
+
+type Purchase = { licenseeId: string | null; provider: ProviderName; providerCustomerId: string | null };
+
+/**
+ * As `resolveCustomer`, for who makes a customer of one that is unknown, in the same transaction: nobody else makes one of
+ * the provider's customer meanwhile. A run that made a licensee elsewhere and then broke off is seen only from here on.
+ */
+export async function resolveCustomerAlone<L extends KnownLicensee>(
+  ctx: Ctx<L> & { db: Tx },
+  purchase: Purchase,
+): Promise<PurchaseOwner<L>> {
+  const found = await resolveCustomer(ctx, purchase);
+  const { provider, providerCustomerId } = purchase;
+  if (found.kind !== "unknown" || providerCustomerId === null) return found;
+  await lockProviderCustomer(ctx.db, provider, providerCustomerId);
+  return await resolveCustomer(ctx, purchase);
+}
 
 /**
  * Whose purchase it is, by what the provider says of it: the licensee id in its metadata and the provider's customer.
@@ -21,7 +38,7 @@ type Ctx<L extends KnownLicensee> = {
  */
 export async function resolveCustomer<L extends KnownLicensee>(
   ctx: Ctx<L>,
-  purchase: { licenseeId: string | null; provider: ProviderName; providerCustomerId: string | null },
+  purchase: Purchase,
 ): Promise<PurchaseOwner<L>> {
   const { licenseeId, provider, providerCustomerId } = purchase;
   const claim = licenseeId ? await loadClaim(ctx, licenseeId) : null;

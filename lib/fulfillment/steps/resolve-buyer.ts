@@ -5,7 +5,7 @@ import { ensureLicensee } from "@/lib/customers/ensure-licensee";
 import { findCustomer } from "@/lib/customers/find-customer";
 import { listOwnerAddresses } from "@/lib/customers/list-owner-addresses";
 import { mapProviderCustomer } from "@/lib/customers/map-provider-customer";
-import { resolveCustomer } from "@/lib/customers/resolve-customer";
+import { resolveCustomerAlone } from "@/lib/customers/resolve-customer";
 import type { Licensee } from "@/lib/licensing/licensee";
 import { decideNewCustomer } from "../decide-new-customer";
 import { decideStanding, type Standing } from "../decide-standing";
@@ -28,7 +28,7 @@ export async function resolveBuyer(run: FulfillmentRun, truth: Truth, grants: Gr
   const { providerCustomerId } = buyerOf(truth);
   const { tx: db, provider, licensing } = run;
   const licenseeId = await namedLicensee(run, truth, grants);
-  const found = await resolveCustomer({ db, licensing }, { licenseeId, provider, providerCustomerId });
+  const found = await resolveCustomerAlone({ db, licensing }, { licenseeId, provider, providerCustomerId });
   const licensed = grants[0];
   if (licensed) return await stayWith(run, licensed.customerId, found.kind === "found" ? found.customer.id : null);
   switch (found.kind) {

@@ -1,6 +1,6 @@
 import { formatSubject, type CustomerSubject } from "@/lib/commerce/subject";
 import type { Buyer } from "@/lib/commerce/subscription";
-import { resolveCustomer } from "@/lib/customers/resolve-customer";
+import { resolveCustomerAlone } from "@/lib/customers/resolve-customer";
 import { assertNever } from "@/lib/kernel/assert-never";
 import type { Outcome } from "@/lib/kernel/outcome";
 import type { FulfillmentContext, FulfillmentRun } from "../fulfillment-context";
@@ -37,7 +37,7 @@ export async function welcomeBuyer(ctx: FulfillmentContext, { subject, cause, bu
 async function ownerOf(run: FulfillmentRun, buyer: Buyer): Promise<ResolvedBuyer> {
   const { tx: db, licensing, provider } = run;
   const { licenseeId, providerCustomerId } = buyer;
-  const found = await resolveCustomer({ db, licensing }, { licenseeId, provider, providerCustomerId });
+  const found = await resolveCustomerAlone({ db, licensing }, { licenseeId, provider, providerCustomerId });
   switch (found.kind) {
     case "doubtful":
       return { kind: "parked", reason: found.reason };
