@@ -3,23 +3,17 @@ import { changeSubscription } from "./change-subscription";
 import { previewChange } from "./preview-change";
 import { readSubscription } from "./read-subscription";
 import { setCancellation } from "./set-cancellation";
-import stored from "./testing/payloads.json";
+import { givenSubscription, subscriptionId as id, subscriptionPath as at } from "./testing/given-subscription";
 import { scriptedClient } from "./testing/scripted-client";
 
 const soon = () => AbortSignal.timeout(10_000);
-const id = "sub1";
-const whole = stored["subscription.updated"].plain;
-const at = `/subscriptions/${id}`;
-const sub = (more: object) => ({
-  [`GET ${at}`]: { body: { ...whole, subscription: id, id, account: "acc", ...more } },
-});
 const refused = (error: object) => ({ subscription: id, result: "error", error });
 
 describe("a change that FastSpring's estimate prices", () => {
   const change = { subscriptionId: id, itemId: id, providerPriceId: "team", quantity: 2, pricedAt: new Date() };
   const preview = async (answer: { status?: number; body: unknown }, of = change) => {
     const { client, asked } = scriptedClient({ "POST /subscriptions/estimate": answer });
-    const subscription = await readSubscription(scriptedClient(sub({})).client, id, soon());
+    const subscription = await readSubscription(scriptedClient(givenSubscription({})).client, id, soon());
     const made = subscription && (await previewChange(client, subscription, of, soon()));
     return { made, body: asked[0]?.body };
   };
@@ -85,7 +79,7 @@ describe("a change that FastSpring's estimate prices", () => {
   });
 
   it("whose answer was lost is not asked for again: what is so already is done", async () => {
-    const { client, asked } = scriptedClient(sub({ product: "team", quantity: 2 }));
+    const { client, asked } = scriptedClient(givenSubscription({ product: "team", quantity: 2 }));
     expect(await changeSubscription(client, change)).toEqual({ kind: "changed" });
     expect(asked.map(({ method = "GET" }) => method)).toEqual(["GET"]);
   });
@@ -99,7 +93,7 @@ describe("a change that FastSpring's estimate prices", () => {
   it("that is declined says so by its field or its words; every other refusal is one", async () => {
     const answered = (error: object) =>
       changeSubscription(
-        scriptedClient({ ...sub({}), "POST /subscriptions": { body: refused(error) } }).client,
+        scriptedClient({ ...givenSubscription({}), "POST /subscriptions": { body: refused(error) } }).client,
         change,
       );
     const reason = "The card was declined.";
@@ -111,7 +105,7 @@ describe("a change that FastSpring's estimate prices", () => {
 
 describe("a cancellation", () => {
   const set = async (state: object, cancel: boolean, answers = {}) => {
-    const { client, asked } = scriptedClient({ ...sub(state), ...answers });
+    const { client, asked } = scriptedClient({ ...givenSubscription(state), ...answers });
     await setCancellation(client, id, cancel);
     return asked.map(({ method = "GET" }) => method);
   };

@@ -10,17 +10,13 @@ import { isOneTime, readOrders } from "./read-orders";
 import { readSubscription } from "./read-subscription";
 import { isLiveStorefront } from "./store-mode";
 import { order as orderSchema } from "./wire";
+import { givenSubscription, subscriptionId as id, subscriptionPath as at } from "./testing/given-subscription";
 import stored from "./testing/payloads.json";
 import { scriptedClient } from "./testing/scripted-client";
 
 const soon = () => AbortSignal.timeout(10_000);
-const id = "sub1";
-const whole = stored["subscription.updated"].plain;
-const at = `/subscriptions/${id}`;
-const sub = (more: object) => ({
-  [`GET ${at}`]: { body: { ...whole, subscription: id, id, account: "acc", ...more } },
-});
-const read = async (more: object, live = false) => readSubscription(scriptedClient(sub(more), live).client, id, soon());
+const read = async (more: object, live = false) =>
+  readSubscription(scriptedClient(givenSubscription(more), live).client, id, soon());
 
 describe("a subscription", () => {
   const [from, until] = [Date.parse("2027-01-05"), Date.parse("2027-03-05")];
@@ -138,7 +134,7 @@ describe("test orders and live ones", () => {
       type: "subscription.updated",
       live: each,
       created: 1,
-      data: whole,
+      data: stored["subscription.updated"].plain,
     }));
     const body = JSON.stringify({ events });
     const signature = createHmac("sha256", secret).update(body).digest("base64");
