@@ -34,8 +34,14 @@ export async function openShop(
       const { latest_charge: charge } = await stripe("GET", `/v1/payment_intents/${paymentId}`);
       await sandbox.control(`charges/${String(charge)}/dispute`);
     },
-    pay: (sessionId: string) =>
-      stripe("POST", `/v1/payment_pages/${sessionId}/confirm`, { payment_method: "pm_card_visa" }),
+    pay: (sessionId: string) => pay(stripe, sessionId),
+    /** What these terms of a checkout say, paid for; answers with the checkout's id, which is also the order's. */
+    buy: async (terms: { line_items: { price: string; quantity: number }[]; [more: string]: unknown }) => {
+      const checkout = { mode: "payment", success_url: "http://localhost:3000/return", ...terms };
+      const session = await stripe("POST", "/v1/checkout/sessions", checkout);
+      await pay(stripe, session.id);
+      return session.id;
+    },
     close,
   };
 }
@@ -79,6 +85,9 @@ async function welcome(ctx: TestContext, stripe: StripeCalls, name: string) {
   await giveCard(stripe, providerCustomerId);
   return { id, email, licenseeId, providerCustomerId };
 }
+
+const pay = (stripe: StripeCalls, sessionId: string) =>
+  stripe("POST", `/v1/payment_pages/${sessionId}/confirm`, { payment_method: "pm_card_visa" });
 
 async function giveCard(stripe: StripeCalls, customer: string): Promise<void> {
   const method = await stripe("POST", "/v1/payment_methods/pm_card_visa/attach", { customer });

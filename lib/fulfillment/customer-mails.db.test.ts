@@ -168,14 +168,9 @@ describe("nobody is told", () => {
 describe("a purchase disputed before it was ever fulfilled", () => {
   it("is licensed suspended and its owner told; won, the same license works and is told to be ready", async () => {
     const customer = await welcome("Finn");
-    const session = await shop.stripe("POST", "/v1/checkout/sessions", {
-      mode: "payment",
-      customer: customer.providerCustomerId,
-      line_items: [{ price: plugin, quantity: 1 }],
-      success_url: "http://localhost:3000/return",
-    });
-    await shop.pay(session.id);
-    const { payment_intent: paymentId } = await shop.stripe("GET", `/v1/checkout/sessions/${session.id}`);
+    const line_items = [{ price: plugin, quantity: 1 }];
+    const orderId = await shop.buy({ customer: customer.providerCustomerId, line_items });
+    const { payment_intent: paymentId } = await shop.stripe("GET", `/v1/checkout/sessions/${orderId}`);
     await shop.contest(String(paymentId));
     const subject = { provider: "STRIPE", kind: "payment", id: String(paymentId) } as const;
     for (let again = 0; again < 2; again += 1) await followSubject(shop.ctx, { subject, cause: "test" });
@@ -186,7 +181,7 @@ describe("a purchase disputed before it was ever fulfilled", () => {
 
     const [dispute] = await shop.ctx.db.dispute.findMany({ where: { customerId: customer.id } });
     await shop.control(`disputes/${dispute?.providerDisputeId}/win`);
-    await fulfill(shop.ctx, { subject: orderSubject(session.id), cause: "test" });
+    await fulfill(shop.ctx, { subject: orderSubject(orderId), cause: "test" });
     expect(await licenses()).toMatchObject([{ id: suspended?.id, state: "valid" }]);
     const ready = await shop.ctx.db.outgoingMail.findMany({ where: { recipient: customer.email } });
     expect(ready).toMatchObject([{ kind: "license_ready" }]);

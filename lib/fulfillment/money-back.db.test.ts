@@ -23,14 +23,8 @@ describe("a refund of an order", () => {
 
   it("that comes before anything was licensed makes neither license nor customer", async () => {
     const buyer = await shop.stripe("POST", "/v1/customers", { name: "Zoe", email: "zoe@example.com" });
-    const session = await shop.stripe("POST", "/v1/checkout/sessions", {
-      mode: "payment",
-      customer: buyer.id,
-      line_items: [{ price: plugin, quantity: 1 }],
-      success_url: "http://localhost:3000/return",
-    });
-    await shop.pay(session.id);
-    const paymentId = await paymentOf(orderSubject(session.id));
+    const id = await shop.buy({ customer: buyer.id, line_items: [{ price: plugin, quantity: 1 }] });
+    const paymentId = await paymentOf(orderSubject(id));
     await shop.stripe("POST", "/v1/refunds", { payment_intent: paymentId });
     expect(await payment(paymentId)).toMatchObject({ kind: "ignored" });
     expect(await shop.ctx.db.customer.count({ where: { email: "zoe@example.com" } })).toBe(0);
@@ -141,17 +135,15 @@ describe("a dispute", () => {
 
 it("one-time items bought together with a subscription are licensed too, as an order of their own", async () => {
   const customer = await shop.welcome("Omar");
-  const session = await shop.stripe("POST", "/v1/checkout/sessions", {
+  const checkoutId = await shop.buy({
     mode: "subscription",
     customer: customer.providerCustomerId,
     line_items: [
       { price: monthly, quantity: 3 },
       { price: plugin, quantity: 2 },
     ],
-    success_url: "http://localhost:3000/return",
   });
-  await shop.pay(session.id);
-  const { invoice } = await shop.stripe("GET", `/v1/checkout/sessions/${session.id}`);
+  const { invoice } = await shop.stripe("GET", `/v1/checkout/sessions/${checkoutId}`);
   const { licenses } = licensesOf(customer.licenseeId);
   for (let again = 0; again < 2; again++) expect(await payment(String(invoice))).toMatchObject({ kind: "done" });
   const seats = async () =>
@@ -159,7 +151,7 @@ it("one-time items bought together with a subscription are licensed too, as an o
   expect(await seats()).toEqual({ monthly: ["valid", 3], plugin: ["valid", 2] });
   expect(await licenses()).toHaveLength(2);
 
-  const order = await shop.ctx.commerce.STRIPE.readOrder(session.id, AbortSignal.timeout(5_000));
+  const order = await shop.ctx.commerce.STRIPE.readOrder(checkoutId, AbortSignal.timeout(5_000));
   expect(order).toMatchObject({ totalMinor: 2400, paidMinor: 6000 });
   const refund = { payment_intent: order?.paymentId ?? "", amount: 2400, metadata: { usherRefundedLines: plugin } };
   await shop.stripe("POST", "/v1/refunds", refund);

@@ -39,14 +39,7 @@ async function subscribe(shop: Shop, name: string, price: string) {
 
 async function order(shop: Shop, name: string, lines: Line[]) {
   const customer = await shop.welcome(name);
-  const session = await shop.stripe("POST", "/v1/checkout/sessions", {
-    mode: "payment",
-    customer: customer.providerCustomerId,
-    line_items: lines,
-    success_url: "http://localhost:3000/return",
-  });
-  await shop.pay(session.id);
-  const subject = orderSubject(session.id);
+  const subject = orderSubject(await shop.buy({ customer: customer.providerCustomerId, line_items: lines }));
   await run(shop, subject);
   const paymentId = await paymentOf(shop, subject);
   return { ...customer, subject, paymentId, ...licensesOf(shop, customer.licenseeId) };
