@@ -1,8 +1,7 @@
-import { PackageOpen } from "lucide-react";
 import { IntervalChoice } from "@/components/onboarding/interval-choice";
+import { NothingOnSale } from "@/components/onboarding/nothing-on-sale";
 import { hasMonthAndYear, ProductCard } from "@/components/onboarding/product-card";
 import { classNames } from "@/components/ui/class-names";
-import { EmptyState } from "@/components/ui/empty-state";
 import { getContext } from "@/lib/context";
 import { listOffers } from "@/lib/portal/list-offers";
 
@@ -28,11 +27,7 @@ export default async function ProductsPage() {
           <ProductCard key={product.productName} product={product} />
         ))}
       </div>
-      {products.length === 0 ? (
-        <EmptyState icon={<PackageOpen />} title="Nothing is on sale at the moment">
-          Please come back later. Licenses that you already have keep working.
-        </EmptyState>
-      ) : null}
+      {products.length === 0 ? <NothingOnSale /> : null}
     </main>
   );
 }

@@ -1,9 +1,8 @@
-import { PackageOpen } from "lucide-react";
 import { FlowStepper } from "@/components/onboarding/flow-stepper";
+import { NothingOnSale } from "@/components/onboarding/nothing-on-sale";
 import { OfferForm } from "@/components/onboarding/offer-form";
 import { StepHeading } from "@/components/onboarding/step-heading";
 import { Banner } from "@/components/ui/banner";
-import { EmptyState } from "@/components/ui/empty-state";
 import { TextLink } from "@/components/ui/text-link";
 import { getContext } from "@/lib/context";
 import { listTriedProducts } from "@/lib/onboarding/list-tried-products";
@@ -52,9 +51,7 @@ export async function OfferStep({ customer, asked, sku, refused }: OfferStepProp
           chosen={{ sku, quantity: asked.quantity?.toString() ?? null }}
         />
       ) : (
-        <EmptyState icon={<PackageOpen />} title="Nothing is on sale at the moment">
-          Please come back later. Licenses that you already have keep working.
-        </EmptyState>
+        <NothingOnSale />
       )}
       {chosen.length > 0 ? (
         <p>

@@ -3,8 +3,8 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { orNotFound } from "@/app/or-not-found";
 import { LicenseCard } from "@/components/portal/license-card";
+import { NothingYet } from "@/components/portal/nothing-yet";
 import { Pager } from "@/components/portal/pager";
-import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { LoadingCards } from "@/components/ui/loading-cards";
 import { getContext } from "@/lib/context";
@@ -63,10 +63,7 @@ async function Licenses({ visit, current: { customer, role } }: { visit: Visit; 
           tools={mayBuy(role) ? toolsOf(customer.id) : undefined}
         />
       ))}
-      <Pager
-        newer={page > 1 ? portalAddress(path, customer.id, page - 1) : null}
-        older={nextPage ? portalAddress(path, customer.id, nextPage) : null}
-      />
+      <Pager page={page} nextPage={nextPage} address={(to) => portalAddress(path, customer.id, to)} />
     </>
   );
 }
@@ -80,16 +77,8 @@ function toolsOf(customerId: string) {
 
 function NoLicenses() {
   return (
-    <EmptyState
-      icon={<KeyRound />}
-      title="No licenses yet"
-      action={
-        <LinkButton href="/" intent="primary">
-          See what is on sale
-        </LinkButton>
-      }
-    >
+    <NothingYet icon={<KeyRound />} title="No licenses yet">
       Each license appears here as soon as it is paid for.
-    </EmptyState>
+    </NothingYet>
   );
 }

@@ -3,9 +3,8 @@ import type { Metadata } from "next";
 import { Suspense } from "react";
 import { orNotFound } from "@/app/or-not-found";
 import { BillingPlaces } from "@/components/portal/billing-places";
+import { NothingYet } from "@/components/portal/nothing-yet";
 import { OwnersOnly } from "@/components/portal/owners-only";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
 import { LoadingCards } from "@/components/ui/loading-cards";
 import { getContext } from "@/lib/context";
 import { mayBuy, type MyCustomer } from "@/lib/customers/membership";
@@ -49,16 +48,8 @@ async function Billing({ visit, current: { customer, role } }: { visit: Visit; c
 
 function NothingToManage() {
   return (
-    <EmptyState
-      icon={<CreditCard />}
-      title="Nothing to manage yet"
-      action={
-        <LinkButton href="/" intent="primary">
-          See what is on sale
-        </LinkButton>
-      }
-    >
+    <NothingYet icon={<CreditCard />} title="Nothing to manage yet">
       After your first purchase you can change cards, download invoices and cancel here.
-    </EmptyState>
+    </NothingYet>
   );
 }

@@ -2,11 +2,10 @@ import { Receipt } from "lucide-react";
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { orNotFound } from "@/app/or-not-found";
+import { NothingYet } from "@/components/portal/nothing-yet";
 import { OwnersOnly } from "@/components/portal/owners-only";
 import { Pager } from "@/components/portal/pager";
 import { PurchaseCard } from "@/components/portal/purchase-card";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
 import { LoadingCards } from "@/components/ui/loading-cards";
 import { getContext } from "@/lib/context";
 import { mayBuy, type MyCustomer } from "@/lib/customers/membership";
@@ -52,26 +51,15 @@ async function Purchases({ visit, current: { customer, role } }: { visit: Visit;
           }
         />
       ))}
-      <Pager
-        newer={page > 1 ? portalAddress(path, customer.id, page - 1) : null}
-        older={nextPage ? portalAddress(path, customer.id, nextPage) : null}
-      />
+      <Pager page={page} nextPage={nextPage} address={(to) => portalAddress(path, customer.id, to)} />
     </>
   );
 }
 
 function NoPurchases() {
   return (
-    <EmptyState
-      icon={<Receipt />}
-      title="Nothing bought yet"
-      action={
-        <LinkButton href="/" intent="primary">
-          See what is on sale
-        </LinkButton>
-      }
-    >
+    <NothingYet icon={<Receipt />} title="Nothing bought yet">
       Subscriptions and one-time orders appear here once you have bought something.
-    </EmptyState>
+    </NothingYet>
   );
 }
