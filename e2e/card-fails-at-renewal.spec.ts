@@ -28,8 +28,7 @@ test("a renewal that is not paid: the portal says so and the license holds; with
   await expect(page.getByRole("link", { name: "Update your card" })).toBeVisible();
   expect(await records.countFor(email)).toMatchObject({ licenses: 1, valid_licenses: 1 });
 
-  await page.goto("/portal/purchases");
-  await page.getByRole("link", { name: "Manage Atlas Render Node" }).click();
+  await visitor.openPurchase("Atlas Render Node");
   await expect(page.getByText(/Your licenses keep working until/)).toBeVisible();
   await page.getByRole("button", { name: "Update card" }).click();
   await page.waitForURL(/\/p\/session\//);

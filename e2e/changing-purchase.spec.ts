@@ -1,18 +1,11 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "./support/expect-accessible";
+import { openWithoutScripts } from "./support/open-without-scripts";
 import { expect, test } from "./support/test";
 import { cards, type Visitor } from "./support/visitor";
 
-const attachesButDeclines = "4000 0000 0000 0341";
-
-async function openPurchase({ page }: Visitor): Promise<void> {
-  await page.goto("/portal/purchases");
-  await page.getByRole("link", { name: "Manage Atlas Editor" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Atlas Editor");
-}
-
 async function openChange(visitor: Visitor): Promise<void> {
-  await openPurchase(visitor);
+  await visitor.openPurchase("Atlas Editor");
   await visitor.page.getByRole("link", { name: "Change plan or seats" }).click();
   await expect(visitor.heading).toHaveText("Change plan or seats");
 }
@@ -28,15 +21,6 @@ async function expectLicense(page: Page, text: string): Promise<void> {
   await expect(licenseOn(page).getByText(text)).toBeVisible();
   await page.goto("/portal");
   await expect(page.getByText(text)).toBeVisible();
-}
-
-/** At the provider, by its own page. */
-async function replaceCard(visitor: Visitor, number: string): Promise<void> {
-  await visitor.openBillingPortal();
-  await visitor.page.getByRole("link", { name: "Update card" }).click();
-  await visitor.fillCard(number);
-  await visitor.page.getByRole("button", { name: "Save card" }).click();
-  await expect(visitor.page.getByText(`ending in ${number.slice(-4)}`)).toBeVisible();
 }
 
 test("monthly becomes yearly, priced before it is confirmed, and the license follows", async ({ visitor, records }) => {
@@ -120,7 +104,7 @@ test("canceled with a second question, kept with one click; the license says unt
 }) => {
   const { page } = visitor;
   await visitor.buyAsPerson("ATLAS-EDITOR-MONTHLY");
-  await openPurchase(visitor);
+  await visitor.openPurchase("Atlas Editor");
   await expectAccessible(page, "a purchase");
   await page.getByRole("link", { name: "Cancel subscription" }).click();
   await expect(visitor.heading).toHaveText("Cancel Atlas Editor?");
@@ -140,7 +124,7 @@ test("canceled with a second question, kept with one click; the license says unt
 test("a declined card changes nothing; with a new card the change goes through", async ({ visitor }) => {
   const { page } = visitor;
   await visitor.buyAsPerson("ATLAS-EDITOR-MONTHLY");
-  await replaceCard(visitor, attachesButDeclines);
+  await visitor.replaceCard(cards.failsLater);
   await openChange(visitor);
   await seats(page).fill("2");
   await confirm(page, "Confirm and pay $12.00").click();
@@ -161,7 +145,7 @@ test("a declined card changes nothing; with a new card the change goes through",
 test("a bank that wants to be asked: the change comes true when the payer has confirmed", async ({ visitor }) => {
   const { page } = visitor;
   await visitor.buyAsPerson("ATLAS-EDITOR-MONTHLY");
-  await replaceCard(visitor, cards.asksForAuthentication);
+  await visitor.replaceCard(cards.asksForAuthentication);
   await openChange(visitor);
   await seats(page).fill("2");
   await confirm(page, "Confirm and pay $12.00").click();
@@ -170,25 +154,22 @@ test("a bank that wants to be asked: the change comes true when the payer has co
   await page.getByRole("button", { name: "Pay $12.00" }).click();
   await expect(page.getByRole("button", { name: "Pay $12.00" })).toHaveCount(0);
   await expect(async () => {
-    await openPurchase(visitor);
+    await visitor.openPurchase("Atlas Editor");
     await expect(licenseOn(page).getByText("Monthly · 2 seats")).toBeVisible({
       timeout: 500,
     });
   }).toPass({ timeout: 15_000 });
 });
 
-test("without JavaScript it takes one more step", async ({ visitor, browser, stack }) => {
+test("without JavaScript it takes one more step", async ({ visitor, browser }) => {
   await visitor.buyAsPerson("ATLAS-EDITOR-MONTHLY");
   await openChange(visitor);
   await expectAccessible(visitor.page, "a change");
-  const storageState = await visitor.page.context().storageState();
-  const plain = await browser.newContext({ baseURL: stack.appOrigin, storageState, javaScriptEnabled: false });
-  const page = await plain.newPage();
-  await page.goto(visitor.page.url());
+  const page = await openWithoutScripts(visitor, browser);
   await page.getByRole("radio", { name: /Yearly/ }).check();
   await page.getByRole("button", { name: "Show what it costs" }).click();
   await confirm(page, "Confirm and pay $108.00").click();
   await expect(page.getByText("Your subscription was changed")).toBeVisible();
   await expect(licenseOn(page).getByText("Yearly · 1 seat")).toBeVisible();
-  await plain.close();
+  await page.context().close();
 });

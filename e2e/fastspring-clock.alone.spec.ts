@@ -1,31 +1,20 @@
-import { Store } from "./support/store";
 import { expect, test } from "./support/test";
-import type { Visitor } from "./support/visitor";
 
 const sku = "ATLAS-TRANSLATE-MONTHLY";
 
 test.beforeEach(({ records }) => records.sellUntilPeriodEnd(sku, true));
 test.afterEach(({ records }) => records.sellUntilPeriodEnd(sku, false));
 
-async function openPurchase({ page }: Visitor): Promise<void> {
-  await page.goto("/portal/purchases");
-  await page.getByRole("link", { name: "Manage Atlas Translate" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Atlas Translate");
-}
-
 test("time passes at FastSpring: a change late in the period costs its rest, the renewal extends the license, what is canceled ends", async ({
   visitor,
-  stack,
+  store,
   records,
 }) => {
   const { page, email } = visitor;
-  const store = new Store(stack.sandboxOrigin);
-  await visitor.arriveSignedIn(`/start?offer=${sku}&quantity=2`);
-  await visitor.sayPerson();
-  await visitor.payAtFastSpring();
+  await visitor.buyAtFastSpring(sku, 2);
 
   await store.happens("clock", { days: 20 });
-  await openPurchase(visitor);
+  await visitor.openPurchase("Atlas Translate");
   await page.getByRole("link", { name: "Change plan or seats" }).click();
   await page.getByRole("textbox", { name: "Seats" }).fill("3");
   const confirm = page.getByRole("button", { name: /^Confirm and pay/ });
@@ -44,7 +33,7 @@ test("time passes at FastSpring: a change late in the period costs its rest, the
   const [extended] = await records.licenseEndsOf(email);
   expect(Number(extended)).toBeGreaterThan(Number(end));
 
-  await openPurchase(visitor);
+  await visitor.openPurchase("Atlas Translate");
   await page.getByRole("link", { name: "Cancel subscription" }).click();
   await page.getByRole("button", { name: "Cancel subscription" }).click();
   await expect(page.getByText("This subscription is canceled")).toBeVisible();

@@ -1,13 +1,6 @@
 import { expectAccessible } from "./support/expect-accessible";
-import { Store } from "./support/store";
 import { expect, test } from "./support/test";
 import { cards, type Visitor } from "./support/visitor";
-
-async function openPurchase({ page }: Visitor): Promise<void> {
-  await page.goto("/portal/purchases");
-  await page.getByRole("link", { name: "Manage Atlas Translate" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Atlas Translate");
-}
 
 /** From a page of ours that offers it, at FastSpring's account page, and back by the browser's own way. */
 async function updateCard(visitor: Visitor, number: string): Promise<void> {
@@ -22,29 +15,26 @@ async function updateCard(visitor: Visitor, number: string): Promise<void> {
 
 test("a declined card changes nothing; overdue, the portal says so, and with another card all is well", async ({
   visitor,
-  stack,
+  store,
   records,
 }) => {
   const { page, email } = visitor;
-  const store = new Store(stack.sandboxOrigin);
-  await visitor.arriveSignedIn("/start?offer=ATLAS-TRANSLATE-MONTHLY");
-  await visitor.sayPerson();
-  await visitor.payAtFastSpring();
+  await visitor.buyAtFastSpring("ATLAS-TRANSLATE-MONTHLY");
   const key = await visitor.showKey();
-  await openPurchase(visitor);
+  await visitor.openPurchase("Atlas Translate");
   await updateCard(visitor, cards.failsLater);
 
-  await openPurchase(visitor);
+  await visitor.openPurchase("Atlas Translate");
   await page.getByRole("link", { name: "Change plan or seats" }).click();
   await page.getByRole("textbox", { name: "Seats" }).fill("3");
   await page.getByRole("button", { name: /^Confirm and pay/ }).click();
   await expect(page.getByRole("alert").filter({ hasText: "Nothing was changed." })).toContainText("declined");
-  await openPurchase(visitor);
+  await visitor.openPurchase("Atlas Translate");
   await expect(page.getByText("Monthly · 1 seat").first()).toBeVisible();
 
   await store.happens(`subscriptions/${await store.findSubscription(email)}/renew`);
   await visitor.seeInPortal("Payment due");
-  await openPurchase(visitor);
+  await visitor.openPurchase("Atlas Translate");
   await expect(page.getByText(/Your licenses keep working until/)).toBeVisible();
   await expectAccessible(page, "an overdue purchase");
   await updateCard(visitor, cards.good);
@@ -56,14 +46,11 @@ test("a declined card changes nothing; overdue, the portal says so, and with ano
 
 test("a part given back keeps the license, all of it ends it; a chargeback suspends, and its page says why", async ({
   visitor,
-  stack,
+  store,
   records,
 }) => {
   const { page, email } = visitor;
-  const store = new Store(stack.sandboxOrigin);
-  await visitor.arriveSignedIn("/start?offer=ATLAS-TRANSLATE-PERPETUAL");
-  await visitor.sayPerson();
-  await visitor.payAtFastSpring();
+  await visitor.buyAtFastSpring("ATLAS-TRANSLATE-PERPETUAL");
   const order = await store.findOrder(email);
   await store.happens(`orders/${order}/return`, { share: 0.5 });
   await visitor.seeInPortal("Partly refunded", "/portal/purchases");
@@ -76,7 +63,7 @@ test("a part given back keeps the license, all of it ends it; a chargeback suspe
   await visitor.payAtFastSpring();
   await store.happens(`orders/${await store.findOrder(email)}/chargeback`);
   await visitor.seeInPortal("Suspended");
-  await openPurchase(visitor);
+  await visitor.openPurchase("Atlas Translate");
   await expect(page.getByText("Your bank asked for a payment back")).toBeVisible();
   await expect(page.getByRole("link", { name: "Change plan or seats" })).toHaveCount(0);
   await expectAccessible(page, "a disputed purchase");
@@ -85,11 +72,11 @@ test("a part given back keeps the license, all of it ends it; a chargeback suspe
 test("bought in FastSpring's store without signing in: the mailed link leads to the license in the portal", async ({
   visitor,
   sandbox,
-  stack,
+  store,
   records,
 }) => {
   const { page, email } = visitor;
-  await page.goto(new Store(stack.sandboxOrigin).productPage("atlas-translate-monthly"));
+  await page.goto(store.productPage("atlas-translate-monthly"));
   await page.getByLabel("First name").fill("Robin");
   await page.getByLabel("Last name").fill("Visitor");
   await page.getByLabel("Email").fill(email);

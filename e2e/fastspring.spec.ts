@@ -1,8 +1,7 @@
 import type { Browser } from "@playwright/test";
 import { expectAccessible } from "./support/expect-accessible";
 import type { Records } from "./support/records";
-import type { Stack } from "./support/stack";
-import { Store } from "./support/store";
+import { openWithoutScripts } from "./support/open-without-scripts";
 import { expect, test } from "./support/test";
 import type { Visitor } from "./support/visitor";
 
@@ -12,18 +11,9 @@ async function seeValidLicenses(records: Records, { email }: Visitor, count: num
   await counting.toBe(count);
 }
 
-async function openPurchase({ page }: Visitor): Promise<void> {
-  await page.goto("/portal/purchases");
-  await page.getByRole("link", { name: "Manage Atlas Translate" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Atlas Translate");
-}
-
 /** To five seats for a year, in our portal and without JavaScript; answers the price that was confirmed. */
-async function changeWithoutJavaScript(visitor: Visitor, browser: Browser, stack: Stack): Promise<string> {
-  const storageState = await visitor.page.context().storageState();
-  const plain = await browser.newContext({ baseURL: stack.appOrigin, storageState, javaScriptEnabled: false });
-  const page = await plain.newPage();
-  await page.goto(visitor.page.url());
+async function changeWithoutJavaScript(visitor: Visitor, browser: Browser): Promise<string> {
+  const page = await openWithoutScripts(visitor, browser);
   await page.getByRole("link", { name: "Change plan or seats" }).click();
   await page.getByRole("radio", { name: /Yearly/ }).check();
   await page.getByRole("textbox", { name: "Seats" }).fill("5");
@@ -32,33 +22,30 @@ async function changeWithoutJavaScript(visitor: Visitor, browser: Browser, stack
   const price = ((await confirm.textContent()) ?? "").replace("Confirm and pay ", "");
   await confirm.click();
   await expect(page.getByText("Your subscription was changed")).toBeVisible();
-  await plain.close();
+  await page.context().close();
   return price;
 }
 
 test("a customer of FastSpring buys once and by subscription, changes it at the price that is shown, cancels and keeps it", async ({
   visitor,
   browser,
-  stack,
+  store,
   records,
 }) => {
   const { page } = visitor;
-  const store = new Store(stack.sandboxOrigin);
-  await visitor.arriveSignedIn("/start?offer=ATLAS-TRANSLATE-PERPETUAL");
-  await visitor.sayPerson();
-  await visitor.payAtFastSpring();
+  await visitor.buyAtFastSpring("ATLAS-TRANSLATE-PERPETUAL");
   await page.goto("/start?offer=ATLAS-TRANSLATE-MONTHLY&quantity=2");
   await visitor.payAtFastSpring();
   await visitor.seeInPortal(/^Perpetual · 1 seat/);
   await visitor.seeInPortal(/^Monthly · 2 seats/);
 
-  await openPurchase(visitor);
-  const price = await changeWithoutJavaScript(visitor, browser, stack);
+  await visitor.openPurchase("Atlas Translate");
+  const price = await changeWithoutJavaScript(visitor, browser);
   expect(await store.findLastCharge(visitor.email)).toBe(price);
   await visitor.seeInPortal(/^Yearly · 5 seats/);
   await seeValidLicenses(records, visitor, 2);
 
-  await openPurchase(visitor);
+  await visitor.openPurchase("Atlas Translate");
   await page.getByRole("link", { name: "Cancel subscription" }).click();
   await page.getByRole("button", { name: "Cancel subscription" }).click();
   await expect(page.getByText("This subscription is canceled")).toBeVisible();
@@ -71,11 +58,10 @@ test("a customer of FastSpring buys once and by subscription, changes it at the 
 
 test("one customer has subscriptions at both providers, each handled by its own, and billing leads to both", async ({
   visitor,
-  stack,
+  store,
   records,
 }) => {
   const { page } = visitor;
-  const store = new Store(stack.sandboxOrigin);
   await visitor.buyAsPerson("ATLAS-EDITOR-MONTHLY");
   await page.goto("/start?offer=ATLAS-TRANSLATE-MONTHLY");
   await visitor.payAtFastSpring();

@@ -4,16 +4,12 @@ import { cards } from "./support/visitor";
 
 test("whose address has an account of its own in FastSpring's store types another for receipts, and buys", async ({
   visitor,
-  sandbox,
+  store,
 }) => {
   const { page, email } = visitor;
   // Somebody else's account, with their cards and receipts in it.
   const taken = `taken-${email}`;
-  await fetch(`${sandbox.origin}/fastspring/control/accounts`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ contact: { first: "Ada", last: "Else", email: taken } }),
-  });
+  await store.happens("accounts", { contact: { first: "Ada", last: "Else", email: taken } });
   await visitor.arriveSignedIn("/start?offer=ATLAS-TRANSLATE-PERPETUAL");
   await page.getByRole("radio", { name: /A person/ }).check();
   await page.getByLabel("Full name").fill("Robin Visitor");

@@ -2,6 +2,7 @@ import { test as base, type Browser, type Page } from "@playwright/test";
 import { openRecords, type Records } from "./records";
 import { Sandbox } from "./sandbox";
 import { publishedStack, type Stack } from "./stack";
+import { Store } from "./store";
 import { Vendor } from "./vendor";
 import { Visitor } from "./visitor";
 
@@ -10,6 +11,8 @@ type Fixtures = {
   sandbox: Sandbox;
   /** Who sells, at Stripe. */
   vendor: Vendor;
+  /** What happens at FastSpring. */
+  store: Store;
   /** What stands in the database, for guarantees that no page shows. */
   records: Records;
   /** A person with an address of their own, in a browser of their own. */
@@ -31,6 +34,7 @@ export const test = base.extend<Fixtures>({
   stack: async ({}, use) => use(runningStack()),
   sandbox: async ({ stack }, use) => use(new Sandbox(stack.sandboxOrigin)),
   vendor: async ({ stack }, use) => use(new Vendor(stack.sandboxOrigin)),
+  store: async ({ stack }, use) => use(new Store(stack.sandboxOrigin)),
   records: async ({ stack }, use) => {
     const records = await openRecords(stack.databaseUrl);
     await use(records);

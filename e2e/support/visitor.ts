@@ -130,6 +130,13 @@ export class Visitor {
     await expect(this.heading).toHaveText("Your license is ready");
   }
 
+  /** The whole managed flow with an offer that is sold at FastSpring. */
+  async buyAtFastSpring(sku: string, seats = 1): Promise<void> {
+    await this.arriveSignedIn(`/start?offer=${sku}&quantity=${seats}`);
+    await this.sayPerson();
+    await this.payAtFastSpring();
+  }
+
   /** The whole managed flow, for tests that begin where it ends. */
   async buyAsPerson(sku: string, seats = 1): Promise<void> {
     await this.arriveSignedIn(`/start?offer=${sku}`);
@@ -138,6 +145,13 @@ export class Visitor {
     await this.goToPayment();
     await this.payWith(cards.good);
     await this.seeLicenseArrive();
+  }
+
+  /** The page of the only purchase of this product. */
+  async openPurchase(product: string): Promise<void> {
+    await this.page.goto("/portal/purchases");
+    await this.page.getByRole("link", { name: `Manage ${product}` }).click();
+    await expect(this.heading).toHaveText(product);
   }
 
   async openBillingPortal(): Promise<void> {
