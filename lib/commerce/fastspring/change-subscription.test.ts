@@ -114,6 +114,10 @@ describe("a cancellation", () => {
     expect(await set({ state: "canceled" }, true)).toEqual(["GET"]);
     expect(await set({ state: "active" }, false)).toEqual(["GET"]);
   });
+  it.each([true, false])("of one that is paused ends it, whatever `active` says (%s)", async (active) => {
+    const canceled = { [`DELETE ${at}`]: { body: { subscriptions: [] } } };
+    expect(await set({ active, state: "paused" }, true, canceled)).toEqual(["GET", "DELETE"]);
+  });
   it("that somebody else made a moment before is one", async () => {
     const body = refused({ subscription: "The subscription is already canceled." });
     expect(await set({}, true, { [`DELETE ${at}`]: { status: 500, body } })).toEqual(["GET", "DELETE"]);

@@ -4,11 +4,15 @@ import type { Subject } from "../subject";
 import { readCheckoutId, writeCheckoutId, type CheckoutId } from "./checkout-id";
 import type { FastSpringClient } from "./fastspring-client";
 import { purchasesOf } from "./find-paid-purchases";
+import { isCanceledOrder } from "./is-canceled-order";
 import { readAccount } from "./read-account";
 import { readOrders } from "./read-orders";
 import { readTags, tagKeys } from "./tags";
+import type { FastSpringAccount, FastSpringOrder } from "./wire";
 
 const dayMs = 86_400_000;
+/** For all that is asked about orders that are not paid. */
+const deadlineMs = 10_000;
 const session = z.looseObject({ id: z.string().min(1), expires: z.number().nullish() });
 
 /**
@@ -42,11 +46,25 @@ export async function readCheckout(
   const id = readCheckoutId(sessionId);
   const account = id && (await readAccount(client, id.account));
   if (!account) return null;
-  const orders = await readOrders(client, account.orders ?? []);
-  const order = orders.find(({ tags }) => readTags(tags)[tagKeys.purchaseIntentId] === id.intentId);
+  const order = await findPaidOrder(client, account, id);
   if (order) return { ...openSession(storefront, id), status: "complete", url: null, subject: subjectOf(order, id) };
   if (id.expiresAt.getTime() > Date.now()) return openSession(storefront, id);
   return { ...openSession(storefront, id), status: "expired", url: null };
+}
+
+/** The session's order that is paid, or else waits for its money: one that failed leaves the session as it was. */
+async function findPaidOrder(
+  client: FastSpringClient,
+  account: FastSpringAccount,
+  { intentId }: CheckoutId,
+): Promise<FastSpringOrder | null> {
+  const orders = await readOrders(client, account.orders ?? []);
+  const own = orders.filter(({ tags }) => readTags(tags)[tagKeys.purchaseIntentId] === intentId);
+  const paid = own.find(({ completed }) => completed);
+  if (paid) return paid;
+  const signal = AbortSignal.timeout(deadlineMs);
+  for (const order of own) if (!(await isCanceledOrder(client, order, signal))) return order;
+  return null;
 }
 
 /** FastSpring can't close a session. Nobody is led to it any more; should it be paid all the same, that purchase counts. */
@@ -59,7 +77,7 @@ export async function expireCheckout(
   return checkout?.status === "complete" ? "complete" : "expired";
 }
 
-function subjectOf(order: Parameters<typeof purchasesOf>[0], { mode }: CheckoutId): Subject | null {
+function subjectOf(order: FastSpringOrder, { mode }: CheckoutId): Subject | null {
   const purchases = purchasesOf(order);
   const wanted = mode === "subscription" ? "subscription" : "order";
   return purchases.find(({ kind }) => kind === wanted) ?? purchases[0] ?? null;

@@ -6,6 +6,7 @@ import { isCanceledOrder } from "./is-canceled-order";
 import { listenedEvents } from "./listened-events";
 import { listRefundedPayments } from "./list-troubled-payments";
 import { readNotification } from "./read-notification";
+import { readOrder } from "./read-order";
 import { isOneTime, readOrders } from "./read-orders";
 import { readSubscription } from "./read-subscription";
 import { isLiveStorefront } from "./store-mode";
@@ -51,6 +52,14 @@ describe("a subscription", () => {
       "GET /orders/o1": { body: first },
     });
     expect(await findFirstOrder(client, { subscription: id })).toMatchObject({ order: "o1" });
+    const moved = {
+      body: [
+        { id: "e0", beginEntryDate: "2026-11-05", order: null },
+        { beginEntryDate: "2026-12-05", order: "o1" },
+      ],
+    };
+    const imported = scriptedClient({ [`GET ${at}/entries`]: moved, "GET /orders/o1": { body: first } });
+    expect(await findFirstOrder(imported.client, { subscription: id })).toMatchObject({ order: "o1" });
     const none = { [`GET ${at}/entries`]: { status: 400, body: { message: "not found", params: [] } } };
     expect(await findFirstOrder(scriptedClient(none).client, { subscription: id })).toBeNull();
   });
@@ -72,6 +81,20 @@ describe("orders", () => {
     expect(item && [isOneTime(item), isOneTime({ ...item, isAddon: true })]).toEqual([true, false]);
     const data = { order: "o1", items: [{ product: "storage", isAddon: true }] };
     expect(listenedEvents["order.completed"]?.translate(data)).toMatchObject({ subject: { kind: "payment" } });
+  });
+  it("were placed when they were paid, or on the day in their reference once a return has moved that on", async () => {
+    const paid = {
+      ...stored["order.completed"].plain,
+      reference: "USH270105-1234-56789",
+      changed: Date.parse("2027-01-20"),
+    };
+    for (const [returns, day] of [
+      [[], "2027-01-20"],
+      [[{ return: "r1" }], "2027-01-05"],
+    ] as const) {
+      const { client } = scriptedClient({ "GET /orders/o1": { body: { ...paid, returns } } });
+      expect(await readOrder(client, "o1", soon())).toMatchObject({ placedAt: new Date(day) });
+    }
   });
   it("withdrawn long after they were placed are looked for by the day in their reference", async () => {
     const waiting = { ...order, reference: "USH270101-1234-56789", changed: Date.parse("2027-01-28") };

@@ -4,7 +4,7 @@ import { findOrder } from "./read-orders";
 import { orderReference, type FastSpringOrder, type FastSpringSubscription } from "./wire";
 
 const day = z.string().nullish();
-const entry = z.looseObject({ beginEntryDate: day, beginPeriodDate: day, order: orderReference });
+const entry = z.looseObject({ beginEntryDate: day, beginPeriodDate: day, order: orderReference.nullish() });
 const entries = z.array(entry);
 
 /**
@@ -25,5 +25,6 @@ async function findOldestEntry(client: FastSpringClient, id: string, signal?: Ab
   const path = `/subscriptions/${encodeURIComponent(id)}/entries`;
   const found = (await client.find(`reading the orders of ${id}`, { path, signal }, entries)) ?? [];
   const dayOf = ({ beginEntryDate, beginPeriodDate }: z.infer<typeof entry>) => beginEntryDate ?? beginPeriodDate ?? "";
-  return found.toSorted((a, b) => dayOf(a).localeCompare(dayOf(b)))[0]?.order ?? null;
+  const oldestFirst = found.toSorted((a, b) => dayOf(a).localeCompare(dayOf(b)));
+  return oldestFirst.find(({ order }) => order)?.order ?? null;
 }

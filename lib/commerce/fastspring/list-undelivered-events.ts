@@ -22,7 +22,7 @@ export async function listUndeliveredEvents(
   if (begin >= now) return { events: [], after: null };
   const query = { begin, end: now };
   const answer = await client.call("listing unprocessed events", { path: "/events/unprocessed", query, signal }, list);
-  const { events } = toNotifiedEvents(answer.events, { now: new Date(now), live: client.live });
+  const { events } = toNotifiedEvents(answer.events, { now: new Date(begin), live: client.live });
   const newest = Math.max(begin, ...events.map(({ occurredAt }) => occurredAt.getTime()));
   return {
     events: events.map((event) => ({ event, rawBody: event.rawBody })),
@@ -32,7 +32,7 @@ export async function listUndeliveredEvents(
   };
 }
 
-/** Marks them as processed, so that FastSpring neither sends nor lists them again. */
+/** Marks them as processed, so that FastSpring neither sends nor lists them again; one that is gone needs no mark. */
 export async function acknowledgeEvents(
   client: FastSpringClient,
   eventIds: readonly string[],
@@ -45,6 +45,6 @@ export async function acknowledgeEvents(
       body: { processed: true },
       signal,
     } as const;
-    await client.call(`marking event ${id} as processed`, request, z.looseObject({}));
+    await client.find(`marking event ${id} as processed`, request, z.unknown());
   }
 }

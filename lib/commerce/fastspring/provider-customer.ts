@@ -62,15 +62,25 @@ async function findOwn(
   const request = { path: "/accounts", query: { email } };
   const id = isFree ? (await client.find("looking for an account", request, found))?.accounts[0] : undefined;
   const account = id ? await readAccount(client, id) : null;
-  if (!account || !isFree || !mayBeTaken(account, type) || !(await isFree(account.account))) return null;
+  if (!account || !isFree || !mayBeTaken(account, { type, email }) || !(await isFree(account.account))) return null;
   // A key of the vendor's own stays.
   if (!account.lookup?.custom) await updateCustomer(client, account.account, { licenseeId });
   return account.account;
 }
 
-function mayBeTaken({ contact, lookup }: FastSpringAccount, type: NewProviderCustomer["type"]): boolean {
+function mayBeTaken(
+  { contact, lookup }: FastSpringAccount,
+  { type, email }: { type: NewProviderCustomer["type"]; email: string },
+): boolean {
   const isCompany = Boolean(contact?.company?.trim());
-  return isCompany === (type === "ORGANIZATION") && licenseeOfLookup(lookup?.custom) === null;
+  return (
+    hasEmail(contact, email) && isCompany === (type === "ORGANIZATION") && licenseeOfLookup(lookup?.custom) === null
+  );
+}
+
+/** Whatever FastSpring finds for an address: only this one is proven. */
+function hasEmail(contact: FastSpringAccount["contact"], email: string): boolean {
+  return contact?.email?.trim().toLowerCase() === email.trim().toLowerCase();
 }
 
 /** FastSpring names no code for an address that another account has: its field or its words tell. */

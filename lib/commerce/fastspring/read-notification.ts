@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { NotificationReading, ProviderEvent } from "../commerce-port";
 import { listenedEvents } from "./listened-events";
 import { otherMode } from "./store-mode";
+import { toDate } from "./wire";
 
 /** A notification has no time of its own: a replay is told by what it would change, which is nothing. */
 const envelope = z.looseObject({ events: z.array(z.unknown()) });
@@ -10,7 +11,7 @@ const name = z.string().min(1).max(255);
 const notified = z.looseObject({
   id: name,
   type: name,
-  created: z.number().optional(),
+  created: z.unknown().optional(),
   live: z.boolean().nullish(),
   data: z.unknown(),
 });
@@ -66,7 +67,7 @@ function toEvent(entry: unknown, at: ReadAt): NotifiedEvent | null {
 }
 
 function toProviderEvent({ id, type, created, live, data }: z.infer<typeof notified>, at: ReadAt): ProviderEvent {
-  const event = base(id, type, created === undefined ? at.now : new Date(created));
+  const event = base(id, type, toDate(created) ?? at.now);
   const ignoredReason = otherMode(live, at.live);
   if (ignoredReason !== null) return { ...event, ignoredReason };
   const listened = Object.hasOwn(listenedEvents, type) ? listenedEvents[type] : undefined;

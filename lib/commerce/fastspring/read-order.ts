@@ -2,6 +2,7 @@ import { toMinorUnits } from "@/lib/kernel/money";
 import type { Order, OrderLine } from "../order";
 import type { FastSpringClient } from "./fastspring-client";
 import { isCanceledOrder } from "./is-canceled-order";
+import { placedAt } from "./placed-at";
 import { readAccount } from "./read-account";
 import { findOrder, isOneTime } from "./read-orders";
 import { readTags } from "./tags";
@@ -28,11 +29,16 @@ function toOrder(found: FastSpringOrder): Omit<Order, "status" | "buyer"> {
     currency: found.currency.toUpperCase(),
     totalMinor: sum(items.map((item) => totalOf(found, item))),
     paidMinor: toMinorUnits(found.total, found.currency),
-    hasPaymentIssues: (found.returns ?? []).length > 0,
-    placedAt: new Date(found.changed),
+    hasPaymentIssues: hasReturns(found),
+    placedAt: new Date(hasReturns(found) ? placedAt(found) : found.changed),
     lines: items.filter((item) => !isOfBundle(item)).map((item) => toLine(found, item)),
     ...(refused.length > 0 && { doubts: refused.map(describeBundle) }),
   };
+}
+
+/** Each moves the order's `changed` on, which is when it was paid until then. */
+function hasReturns({ returns }: FastSpringOrder): boolean {
+  return (returns ?? []).length > 0;
 }
 
 type Item = FastSpringOrder["items"][number];

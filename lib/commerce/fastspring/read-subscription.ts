@@ -66,7 +66,7 @@ function timesOf(found: FastSpringSubscription) {
 }
 
 /** A paused one is not over, active or not; else `active` goes before the state: it says whether it still counts. */
-function toStatus({ active, state }: FastSpringSubscription): SubscriptionStatus {
+export function toStatus({ active, state }: FastSpringSubscription): SubscriptionStatus {
   if (state === "paused") return "paused";
   if (!active) return "canceled";
   switch (state) {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AdapterError } from "@/lib/kernel/errors";
 import type { FastSpringClient } from "./fastspring-client";
 import { FastSpringRefusal } from "./read-answer";
-import { findSubscription } from "./read-subscription";
+import { findSubscription, toStatus } from "./read-subscription";
 
 const anything = z.looseObject({});
 
@@ -13,7 +13,7 @@ const anything = z.looseObject({});
 export async function setCancellation(client: FastSpringClient, id: string, cancelAtPeriodEnd: boolean): Promise<void> {
   const found = await findSubscription(client, id);
   if (!found) throw refused(`subscription ${id} does not exist`);
-  const hasEnded = !found.active || found.state === "deactivated";
+  const hasEnded = toStatus(found) === "canceled";
   const isCanceled = found.state === "canceled";
   if (cancelAtPeriodEnd) {
     if (!hasEnded && !isCanceled) await cancel(client, id);

@@ -117,14 +117,12 @@ export function listOf<T>(name: string, entry: z.ZodType<T>): z.ZodType<T[]> {
   return z.union([wrapped.pipe(z.array(entry)), entry.transform((one) => [one])]);
 }
 
-/** FastSpring's times: milliseconds, or whole seconds where only those are given. */
-export function toDate(moment: Moment, seconds?: Moment): Date | null {
-  if (typeof moment === "number") return new Date(moment);
-  if (typeof moment === "string" && !Number.isNaN(Date.parse(moment))) return new Date(moment);
+/** FastSpring's times: milliseconds, or whole seconds where only those are given; null where it can't be told. */
+export function toDate(moment: unknown, seconds?: unknown): Date | null {
+  const date = typeof moment === "number" || typeof moment === "string" ? new Date(moment) : null;
+  if (date && !Number.isNaN(date.getTime())) return date;
   return typeof seconds === "number" ? new Date(seconds * 1000) : null;
 }
-
-type Moment = z.infer<typeof moment>;
 
 export type FastSpringAccount = z.infer<typeof account>;
 export type FastSpringSubscription = z.infer<typeof subscription>;

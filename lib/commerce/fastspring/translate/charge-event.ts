@@ -4,7 +4,7 @@ import { notActive } from "./subscription-event";
 import { about, unreadable, type Translation } from "./translation";
 
 const charge = z.looseObject({ subscription: subscriptionReference });
-const expanded = z.looseObject({ subscription: z.looseObject({ active: z.boolean().optional() }) });
+const expanded = z.looseObject({ subscription: z.looseObject({ active: z.unknown().optional() }) });
 
 /** What the `subscription.charge.*` events share: the charge is on top, the subscription in it, as its id or whole. */
 export function translateChargeEvent(data: unknown, { ifActive = false } = {}): Translation {

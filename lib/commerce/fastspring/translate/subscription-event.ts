@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { about, unreadable, type Translation } from "./translation";
 
-const subscription = z.looseObject({ subscription: z.string().min(1), active: z.boolean().optional() });
+const subscription = z.looseObject({ subscription: z.string().min(1), active: z.unknown().optional() });
 
 /**
  * What the `subscription.*` events share: the data is the subscription. `ifActive`: the event counts only for one that is
