@@ -43,12 +43,12 @@ export async function resolveBuyer(run: FulfillmentRun, truth: Truth, grants: Gr
 }
 
 /**
- * A customer who signed up here typed the address of their account at the provider, maybe another's: what is bought at it
- * without a word from us is theirs only if an owner has proven the address.
+ * A customer who signed up here, or whose account at the provider we made (it names the licensee), typed that account's
+ * address, maybe another's: what is bought at it without a word from us is theirs only if an owner has proven the address.
  */
 async function isProven(run: FulfillmentRun, truth: Truth, customer: Customer): Promise<boolean> {
-  const { isByAddressOnly, email } = buyerOf(truth);
-  if (!isByAddressOnly || customer.origin !== "MANAGED") return true;
+  const { isByAddressOnly, email, licenseeId } = buyerOf(truth);
+  if (!isByAddressOnly || (customer.origin !== "MANAGED" && licenseeId === null)) return true;
   const owners = await listOwnerAddresses({ db: run.tx }, customer.id);
   return owners.some((owner) => owner.email === normalizeEmail(email));
 }
