@@ -4,7 +4,7 @@ import type { License } from "../license";
 import { requireQty, requireValidity } from "./require-terms";
 import { convergeLicense } from "./converge-license";
 import { decideLedgerChange, type LicenseChange } from "./decide-ledger-change";
-import { isApplied, toLicense, type LedgerLicense } from "./ledger";
+import { isSettled, toLicense, type LedgerLicense } from "./ledger";
 import { changeLedger, findLedger } from "./ledger-store";
 import { readCurrentLicense } from "./read-current-license";
 import type { ScaleContext } from "./scale-context";
@@ -18,7 +18,7 @@ export async function changeLicense(ctx: ScaleContext, id: string, change: Licen
     const { ledger, standing } = await load(ctx, id);
     requireEnd(ledger, change);
     const asked = decideLedgerChange(ledger, { license: standing, change, now: ctx.now() });
-    if (asked === null) return isSettled(ledger, standing) ? standing : await makeSo(ctx, id);
+    if (asked === null) return isSettled(ledger) || standing.state === "revoked" ? standing : await makeSo(ctx, id);
     if (await changeLedger(ctx.db, ledger, asked)) return await makeSo(ctx, id);
   }
   throw new AdapterError("licensing", `License ${id} changes all the time`, { retryable: true });
@@ -29,10 +29,6 @@ async function load(ctx: ScaleContext, id: string): Promise<{ ledger: LedgerLice
   const standing = ledger && toLicense(ledger, await readCurrentLicense(ctx, ledger), ctx.now());
   if (!ledger || !standing) throw missing(id);
   return { ledger, standing };
-}
-
-function isSettled(ledger: LedgerLicense, { state }: License): boolean {
-  return isApplied(ledger) || state === "revoked";
 }
 
 async function makeSo(ctx: ScaleContext, id: string): Promise<License> {

@@ -25,13 +25,13 @@ export function decideLedgerChange(
   if ((license.state === "revoked") !== (change.kind === "reinstate")) return null;
   switch (change.kind) {
     case "quantity":
-      return ledger.qty === change.qty ? null : { qty: change.qty };
+      return unlessSame(ledger, { ...asSeen(license), qty: change.qty });
     case "validity":
-      return { validUntil: change.validUntil };
+      return { ...asSeen(license), validUntil: change.validUntil };
     case "suspend":
       return { state: "suspended", stateReason: change.reason, cutAt: cutOff(ledger, license, now) };
     case "restore":
-      return ledger.state === "valid" ? null : inForce;
+      return unlessSame(ledger, inForce);
     case "revoke":
       return { state: "revoked", stateReason: change.reason, cutAt: lastMoment(ledger, change.at) };
     case "reinstate":
@@ -39,6 +39,28 @@ export function decideLedgerChange(
     default:
       return assertNever(change);
   }
+}
+
+/** Who changes what can be used wants it used, though it was to be cut off before. */
+function asSeen({ state }: License): LedgerChange {
+  return state === "valid" ? inForce : {};
+}
+
+function unlessSame(ledger: LedgerLicense, change: LedgerChange): LedgerChange | null {
+  return Object.entries(change).every(([name, value]) => Reflect.get(ledger, name) === value) ? null : change;
+}
+
+/**
+ * What the ledger is to say once somebody saw how the license stands and asked for nothing: that, and not what an earlier
+ * run had wished in vain; null when it says so. `standsUntil`: its end in 10Duke Scale.
+ */
+export function decideLeftAlone(
+  ledger: LedgerLicense,
+  { license, standsUntil }: { license: License; standsUntil: Date | null },
+): LedgerChange | null {
+  if (license.state === "valid") return { ...inForce, qty: license.qty, validUntil: license.validUntil };
+  const isCutOff = license.state === "suspended" && ledger.state === "valid";
+  return isCutOff ? { state: "suspended", stateReason: license.stateReason, cutAt: standsUntil } : null;
 }
 
 /** What is cut off already stays cut off from then. */

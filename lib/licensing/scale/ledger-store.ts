@@ -5,7 +5,7 @@ import type { LicenseState } from "../license";
 import type { LedgerChange } from "./decide-ledger-change";
 import { ledgerTerms, type LedgerIssue, type LedgerLicense } from "./ledger";
 
-const shape = { issues: { orderBy: [{ askedAt: "asc" }, { id: "asc" }] } } satisfies Prisma.ScaleLicenseInclude;
+const shape = { issues: { orderBy: { sequence: "asc" } } } satisfies Prisma.ScaleLicenseInclude;
 
 type Row = Prisma.ScaleLicenseGetPayload<{ include: typeof shape }>;
 
@@ -20,7 +20,7 @@ function toLedger({ terms, state, issues, ...row }: Row): LedgerLicense {
     ...row,
     terms: ledgerTerms.parse(terms),
     state: states[state],
-    issues: issues.map(({ licenseId: _license, ...issue }) => issue),
+    issues: issues.map(({ licenseId: _license, sequence: _sequence, ...issue }) => issue),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decideLedgerChange, type LicenseChange } from "./decide-ledger-change";
+import { decideLeftAlone, decideLedgerChange, type LicenseChange } from "./decide-ledger-change";
 import { decideMatch } from "./decide-match";
 import { toLicense, type LedgerLicense } from "./ledger";
 import type { RemoteLicense } from "./remote-license";
@@ -69,6 +69,7 @@ describe("how a license stands, by ledger and 10Duke Scale together", () => {
     ["shortened by others", entry(), remote({ validUntil: later }), { state: "valid", validUntil: later }],
     ["not restored yet", entry(unapplied), remote({ validUntil: before }), { state: "suspended", validUntil: null }],
     ["more seats not there yet", entry({ ...unapplied, qty: 9 }), remote(), { state: "valid", qty: 3 }],
+    ["other seats, not cut off yet", cut("suspended", { ...unapplied, qty: 9 }), remote(), { state: "valid", qty: 3 }],
     ["never issued", entry({ issues: [{ ...issue, remoteId: null }] }), null, null],
     ["lost by 10Duke Scale", entry(), null, null],
   ])("%s", (_, ledger, found, expected) => {
@@ -127,6 +128,35 @@ describe("what the ledger is to say", () => {
     expect(decide(lapsed, remote({ validUntil: before }), revoke)).toMatchObject({ cutAt: before });
     const future = entry({ terms: { ...entry().terms, validFrom: later } });
     expect(decide(future, remote(), revoke)).toMatchObject({ cutAt: later });
+  });
+});
+
+describe("what nobody asks for any more", () => {
+  const leftAlone = (ledger: LedgerLicense, found: RemoteLicense) => {
+    const license = toLicense(ledger, found, now);
+    if (!license) throw new Error("No license");
+    const change = decideLeftAlone(ledger, { license, standsUntil: found.validUntil });
+    return { ...ledger, ...change };
+  };
+  const seen = { state: "valid", cutAt: null, qty: 3, validUntil: null };
+
+  test.each<[string, LedgerLicense, RemoteLicense, object]>([
+    ["more seats", entry({ ...unapplied, qty: 9 }), remote(), seen],
+    ["another end", entry({ ...unapplied, validUntil: later }), remote(), seen],
+    ["a suspension", cut("suspended", unapplied), remote(), seen],
+    ["a revocation", cut("revoked", unapplied), remote(), seen],
+    ["a restored license", entry(unapplied), remote({ validUntil: before }), { state: "suspended", cutAt: before }],
+    ["a revocation that is done", cut("revoked", unapplied), remote({ validUntil: before }), { state: "revoked" }],
+  ])("%s", (_, ledger, found, expected) => {
+    expect(leftAlone(ledger, found)).toMatchObject(expected);
+  });
+
+  test("who changes the seats of what can still be used wants it used", () => {
+    const ledger = cut("suspended", unapplied);
+    const license = toLicense(ledger, remote(), now);
+    if (!license) throw new Error("No license");
+    const change = decideLedgerChange(ledger, { license, change: { kind: "quantity", qty: 9 }, now });
+    expect(change).toMatchObject({ qty: 9, state: "valid", cutAt: null });
   });
 });
 

@@ -66,6 +66,12 @@ export function livingIssues(issues: readonly LedgerIssue[]): (LedgerIssue & { r
   });
 }
 
+/** Whether nothing is left to do for it: applied, and served by a license of so many seats where it can be used. */
+export function isSettled(ledger: LedgerLicense): boolean {
+  const isServed = ledger.state !== "valid" || currentIssue(ledger)?.qty === ledger.qty;
+  return isApplied(ledger) && isServed;
+}
+
 export function isApplied({ revision, appliedRevision }: LedgerLicense): boolean {
   return appliedRevision >= revision;
 }
@@ -86,10 +92,12 @@ export function isSameMoment(one: Date | null, other: Date | null): boolean {
 export function toLicense(ledger: LedgerLicense, remote: RemoteLicense | null, now: Date): License | null {
   const issue = currentIssue(ledger);
   if (!issue || !remote) return null;
-  const { id, licenseeId, created, terms, state } = ledger;
+  const { id, licenseeId, created, terms } = ledger;
   const { access: _access, ...sold } = terms;
-  const qty = state === "valid" && !isApplied(ledger) ? issue.qty : ledger.qty;
-  return { id, licenseeId, ...sold, qty, keyHint: keyHintOf(remote), created, ...judge(ledger, issue, remote, now) };
+  const standing = judge(ledger, issue, remote, now);
+  // What can't be used comes back with the seats of the ledger.
+  const qty = standing.state === "valid" ? issue.qty : ledger.qty;
+  return { id, licenseeId, ...sold, qty, keyHint: keyHintOf(remote), created, ...standing };
 }
 
 type Standing = Pick<License, "state" | "stateReason" | "validUntil" | "isRevokedHere">;

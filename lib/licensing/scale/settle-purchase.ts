@@ -1,14 +1,15 @@
 import { convergeLicense } from "./converge-license";
-import { lastMoment } from "./decide-ledger-change";
-import { isApplied, type LedgerLicense } from "./ledger";
+import { decideLeftAlone, lastMoment } from "./decide-ledger-change";
+import { isSettled, toLicense, type LedgerLicense } from "./ledger";
 import { changeLedger, findLedger } from "./ledger-store";
+import { readCurrentLicense } from "./read-current-license";
 import type { ScaleContext } from "./scale-context";
 
 const stateReason = "Issued by a run that was broken off";
 
 /**
- * Finishes what broken-off runs for the purchase left half done, and ends what they issued and nobody kept. Throws while
- * something of it is not known yet.
+ * Ends what broken-off runs for the purchase issued and nobody kept, and takes back what they wished and this run, which saw
+ * how things stand, did not. Throws while something of it is not known yet.
  */
 export async function settlePurchase(
   ctx: ScaleContext,
@@ -18,11 +19,20 @@ export async function settlePurchase(
   const entries = await findLedger(ctx.db, { purchase });
   const serving = entries.length > 0 ? await readServing() : [];
   for (const entry of entries) {
-    const isStray = !serving.includes(entry.id) && entry.state !== "revoked";
+    const isServing = serving.includes(entry.id);
+    const isStray = !isServing && entry.state !== "revoked";
     const cutAt = lastMoment(entry, ctx.now());
     if (isStray) await changeLedger(ctx.db, entry, { state: "revoked", stateReason, cutAt });
-    if (isStray || !isApplied(entry) || isUnanswered(entry)) await convergeLicense(ctx, entry.id);
+    if (isServing && !isSettled(entry)) await leaveAsItStands(ctx, entry);
+    if (isStray || !isSettled(entry) || isUnanswered(entry)) await convergeLicense(ctx, entry.id);
   }
+}
+
+async function leaveAsItStands(ctx: ScaleContext, entry: LedgerLicense): Promise<void> {
+  const remote = await readCurrentLicense(ctx, entry);
+  const license = toLicense(entry, remote, ctx.now());
+  const change = license && remote && decideLeftAlone(entry, { license, standsUntil: remote.validUntil });
+  if (change) await changeLedger(ctx.db, entry, change);
 }
 
 function isUnanswered({ issues }: LedgerLicense): boolean {

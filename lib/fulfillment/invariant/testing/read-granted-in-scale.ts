@@ -46,7 +46,7 @@ function isSoldToEnd({ validUntil }: Remote, entry: Entry): boolean {
 
 /** `issuedFor`: what the run that was committed says; null when none was. */
 async function readLedger(first: Db) {
-  const entries = await first.scaleLicense.findMany({ include: { issues: { orderBy: { askedAt: "asc" } } } });
+  const entries = await first.scaleLicense.findMany({ include: { issues: { orderBy: { sequence: "asc" } } } });
   const ids = entries.map(({ id }) => id);
   const where = { action: "license.issued", entity: "license", entityId: { in: ids } };
   const audit = await first.auditEntry.findMany({ where });

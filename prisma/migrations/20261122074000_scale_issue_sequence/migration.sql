@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ScaleIssue" ADD COLUMN     "sequence" SERIAL NOT NULL;
