@@ -2,17 +2,13 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Subscription } from "./subscription";
 import type { ChangePreview, SubscriptionChange } from "./subscription-change";
-import type { CommerceWorld } from "./test-world";
-
-const soon = () => AbortSignal.timeout(10_000);
+import { newCustomer, soon, type Given } from "./test-given";
 
 /** What every provider's adapter guarantees about changing what is running; `monthly` costs 12.00 a seat. */
-export function describeChanges(given: () => { world: CommerceWorld; monthly: string }): void {
+export function describeChanges(given: () => Pick<Given, "world" | "monthly">): void {
   async function subscribe(seats = 1): Promise<Subscription> {
     const { world, monthly } = given();
-    const customerId = randomUUID();
-    const who = { licenseeId: randomUUID(), customerId, name: "Ada", email: `${customerId}@example.com` };
-    const { providerCustomerId } = await world.port.createCustomer({ idempotencyKey: customerId, ...who });
+    const { providerCustomerId } = await newCustomer(world);
     const id = await world.subscribe(providerCustomerId, [monthly]);
     const made = await read(id);
     if (seats > 1) await world.port.changeSubscription(changeOf(made, { quantity: seats }), randomUUID());
