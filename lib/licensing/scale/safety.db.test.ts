@@ -108,28 +108,25 @@ test.each([
   { fault: "resetAfter", wished: "more seats", usableAfter: [3] },
   { fault: "errorBefore", wished: "a suspension", usableAfter: [3] },
   { fault: "errorBefore", wished: "a restoration", usableAfter: [] },
-] as const)(
-  "$wished that failed ($fault) and that the next run does not want is not made up for",
-  async (given) => {
-    const { licenseeId, purchase, order } = await givenPurchase({ qty: 3 });
-    const { id } = await licensing.issueLicense(order);
-    if (given.wished === "a restoration") await licensing.suspendLicense(id, "unpaid");
-    const wish = {
-      "more seats": () => licensing.setQuantity(id, 7),
-      "a suspension": () => licensing.suspendLicense(id, "unpaid"),
-      "a restoration": () => licensing.restoreLicense(id),
-    }[given.wished];
-    faultOn((request) => posts(request) || puts(request), given.fault);
-    await expect(wish()).rejects.toMatchObject({ retryable: true });
-    way.setFaults(() => null);
-    elapsedMs = settleMs + 1;
-    const next = connect();
-    const [standing] = await next.findLicenses([id]);
-    await next.settlePurchase(purchase, () => Promise.resolve([id]));
-    expect(await next.findLicenses([id])).toEqual([standing]);
-    expect((await usable(licenseeId)).map(({ qty }) => qty)).toEqual(given.usableAfter);
-  },
-);
+] as const)("$wished that failed ($fault) and that the next run does not want is not made up for", async (given) => {
+  const { licenseeId, purchase, order } = await givenPurchase({ qty: 3 });
+  const { id } = await licensing.issueLicense(order);
+  if (given.wished === "a restoration") await licensing.suspendLicense(id, "unpaid");
+  const wish = {
+    "more seats": () => licensing.setQuantity(id, 7),
+    "a suspension": () => licensing.suspendLicense(id, "unpaid"),
+    "a restoration": () => licensing.restoreLicense(id),
+  }[given.wished];
+  faultOn((request) => posts(request) || puts(request), given.fault);
+  await expect(wish()).rejects.toMatchObject({ retryable: true });
+  way.setFaults(() => null);
+  elapsedMs = settleMs + 1;
+  const next = connect();
+  const [standing] = await next.findLicenses([id]);
+  await next.settlePurchase(purchase, () => Promise.resolve([id]));
+  expect(await next.findLicenses([id])).toEqual([standing]);
+  expect((await usable(licenseeId)).map(({ qty }) => qty)).toEqual(given.usableAfter);
+});
 
 test("there is no gap: the old license can be used until the new one can", async () => {
   const { licenseeId, order } = await givenPurchase({ qty: 3 });
