@@ -1,21 +1,11 @@
-import type { Stripe } from "stripe";
 import { afterAll, describe, expect, test } from "vitest";
-import { buyer, createPrice, startTestStripe } from "./sandbox-for-test";
+import { openShopWindow } from "./checkout-for-test";
+import { buyer, listEvents, startTestStripe } from "./sandbox-for-test";
 
 const sandbox = await startTestStripe();
 afterAll(() => sandbox.stop());
 const { stripe } = sandbox;
-const monthly = await createPrice(stripe);
-
-function openSubscription(extra: Partial<Stripe.Checkout.SessionCreateParams> = {}) {
-  return stripe.checkout.sessions.create({
-    mode: "subscription",
-    line_items: [{ price: monthly.id, quantity: 5 }],
-    success_url: "http://localhost:3000/return?session_id={CHECKOUT_SESSION_ID}",
-    cancel_url: "http://localhost:3000/offers",
-    ...extra,
-  });
-}
+const { monthly, openSubscription, openPayment, typesSince } = await openShopWindow(stripe);
 
 describe("the page", () => {
   test("shows a known customer's address and does not let it be changed", async () => {
@@ -60,5 +50,81 @@ describe("the page", () => {
     expect(answer.status).toBe(410);
     expect(await answer.text()).toContain("nothing was charged");
     expect((await sandbox.get("/c/pay/cs_test_none")).status).toBe(404);
+  });
+});
+
+describe("a payment that fails leaves the session open", () => {
+  test.each([
+    ["4000 0000 0000 0002", "number", "Your card was declined."],
+    ["4000 0000 0000 9995", "number", "Your card has insufficient funds."],
+    ["4000 0000 0000 0069", "expiry", "Your card has expired."],
+    ["4000 0000 0000 0127", "cvc", "security code is incorrect."],
+  ])("%s is declined beside the field it is about, and what was typed stays", async (number, field, message) => {
+    const session = await openSubscription();
+    const answer = await sandbox.post(`/c/pay/${session.id}`, { ...buyer, number });
+    const page = await answer.text();
+    expect(answer.status).toBe(402);
+    expect(page).toMatch(new RegExp(`id="${field}-error">[^<]*${message}`));
+    expect(page).toContain(`value="${number}"`);
+    expect(page).toContain('value="maria@example.com"');
+    const open = await stripe.checkout.sessions.retrieve(session.id);
+    expect(open).toMatchObject({ status: "open", subscription: null, customer: null });
+  });
+
+  test("a second card then pays, with the same payment", async () => {
+    const known = (await listEvents(stripe)).length;
+    const session = await openPayment();
+    await sandbox.post(`/c/pay/${session.id}`, { ...buyer, number: "4000000000000002" });
+    await sandbox.post(`/c/pay/${session.id}`, buyer);
+    expect(await typesSince(known)).toEqual([
+      "payment_intent.created",
+      "charge.failed",
+      "payment_intent.payment_failed",
+      "charge.succeeded",
+      "payment_intent.succeeded",
+      "checkout.session.completed",
+    ]);
+  });
+
+  test.each([
+    [{ email: "nobody" }, "email"],
+    [{ number: "4242 4242 4242 4241" }, "number"],
+    [{ number: "4111 1111 1111 1111" }, "number"],
+    [{ number: "" }, "number"],
+    [{ expiry: "01 / 20" }, "expiry"],
+    [{ expiry: "13 / 40" }, "expiry"],
+    [{ cvc: "12" }, "cvc"],
+    [{ name: " " }, "name"],
+  ])("%j is refused beside its field before anything is charged", async (wrong, field) => {
+    const known = (await listEvents(stripe)).length;
+    const session = await openSubscription();
+    const answer = await sandbox.post(`/c/pay/${session.id}`, { ...buyer, ...wrong });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain(`id="${field}-error"`);
+    expect(await typesSince(known)).toEqual([]);
+  });
+});
+
+describe("a card whose bank asks", () => {
+  test.each(["4000 0027 6000 3184", "4000 0025 0000 3155"])("%s pays after the question is passed", async (number) => {
+    const session = await openSubscription();
+    const asked = await sandbox.post(`/c/pay/${session.id}`, { ...buyer, number });
+    const challenge = `/c/pay/${session.id}/authenticate`;
+    expect(asked.headers.get("location")).toBe(challenge);
+    expect(await (await sandbox.get(challenge)).text()).toContain("Complete authentication");
+    expect((await stripe.checkout.sessions.retrieve(session.id)).status).toBe("open");
+    const passed = await sandbox.post(challenge, { answer: "complete" });
+    expect(passed.headers.get("location")).toContain(session.id);
+    const paid = await stripe.checkout.sessions.retrieve(session.id, { expand: ["subscription"] });
+    expect(paid).toMatchObject({ payment_status: "paid", subscription: { status: "active" } });
+  });
+
+  test("pays nothing when the question is failed, and the page says why", async () => {
+    const session = await openPayment();
+    await sandbox.post(`/c/pay/${session.id}`, { ...buyer, number: "4000002760003184" });
+    const failed = await sandbox.post(`/c/pay/${session.id}/authenticate`, { answer: "fail" });
+    const page = await (await sandbox.get(failed.headers.get("location") ?? "")).text();
+    expect(page).toContain("unable to authenticate your payment method");
+    expect((await stripe.checkout.sessions.retrieve(session.id)).status).toBe("open");
   });
 });
