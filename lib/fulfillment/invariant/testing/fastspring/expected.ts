@@ -94,11 +94,18 @@ function ofOrder(stage: Stage, order: TwinOrder, contested: ReadonlySet<string>)
   });
 }
 
-/** When a fixed term may end: it begins with the order's completion, or with the change that was seen first. */
+/**
+ * When a fixed term may end: it begins with the order's completion, or with the change that was seen first. Once something
+ * was returned, only the day tells when it was placed.
+ */
 export function endsOf(stage: Stage, orderId: string, { termDays }: Pick<Sold, "termDays">): Date[] {
   if (termDays === null) return [];
-  return (stage.moments.get(orderId) ?? []).map((moment) => new Date(moment + termDays * dayMs));
+  const returned = stage.orders.filter(({ id, returns }) => id === orderId && returns.length > 0);
+  const days = returned.map(({ placed, changed }) => dayOf(placed ?? changed));
+  return [...(stage.moments.get(orderId) ?? []), ...days].map((moment) => new Date(moment + termDays * dayMs));
 }
+
+const dayOf = (atMs: number) => atMs - (atMs % dayMs);
 
 function whose(stage: Stage, account: string): { providerCustomerId: string; licenseeId: string | null } {
   return { providerCustomerId: account, licenseeId: stage.buyers.get(account)?.licenseeId ?? null };
