@@ -14,7 +14,7 @@ export function OrderSummary({ offer, quantity }: OrderSummaryProps) {
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className="font-medium">
           {offer.trialDays > 0 ? `After ${offer.trialDays} free days` : "Total"}
-          {offer.provider === "FASTSPRING" ? <span className="font-normal text-muted"> before tax</span> : null}
+          {offer.provider === "FASTSPRING" ? <span className="font-normal text-muted">, before tax</span> : null}
         </span>
         <output aria-live="polite" className="text-right">
           <span className="text-2xl font-semibold tracking-tight">

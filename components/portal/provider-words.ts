@@ -10,6 +10,10 @@ export const billingWords: Record<ProviderName, string> = {
     "Change the card, see orders and invoices, cancel or resume a subscription. Opens FastSpring’s page; your browser’s back button brings you here again.",
 };
 
+/** Instead of the above, while there is no way to the provider. */
+export const offWords = (provider: ProviderName): string =>
+  `${providerNames[provider]} keeps card and invoices, and is not connected here at the moment. Your licenses stay as they are. Please ask support.`;
+
 /** What happens when a card is put right after a failed payment. */
 export const recoveryWords: Record<ProviderName, string> = {
   STRIPE: "Put another card on file for the next try, or pay the open invoice: then everything goes on as before.",

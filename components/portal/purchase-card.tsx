@@ -22,7 +22,7 @@ export function PurchaseCard({ purchase, href }: { purchase: Purchase; href: str
             </li>
           ))}
         </ul>
-        <PurchaseStateBadge status={purchase.status} />
+        <PurchaseStateBadge {...purchase} />
       </div>
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <p>

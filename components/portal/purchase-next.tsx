@@ -34,17 +34,20 @@ const sentences: Record<Exclude<PurchaseStatus, "refunded" | "partly_refunded">,
   failed: { otherwise: "The payment didn’t go through and nothing was issued." },
 };
 
-function RefundText({ purchase: { refunded, status, endsOn } }: { purchase: Purchase }) {
+function RefundText({ purchase: { refunded, status, endsOn, lines } }: { purchase: Purchase }) {
+  // Of several, one may have been given back whole.
+  const isKept = status === "partly_refunded" && lines.length === 1;
   return (
     <>
       {refunded ? <Money {...refunded} /> : "A part"} was given back
       {status === "refunded" ? ", so the license has ended." : "."}
-      {status === "partly_refunded" && endsOn ? (
+      {isKept && endsOn ? (
         <>
           {" "}
-          The license is valid until <DateTime at={endsOn} />.
+          The license stays valid until <DateTime at={endsOn} />.
         </>
       ) : null}
+      {isKept && !endsOn ? " The license stays valid." : null}
     </>
   );
 }

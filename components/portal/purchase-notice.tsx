@@ -3,9 +3,10 @@ import { Banner } from "@/components/ui/banner";
 import { DateTime } from "@/components/ui/date-time";
 import type { FormAction } from "@/components/ui/form-state";
 import { LinkButton } from "@/components/ui/link-button";
+import type { ProviderName } from "@/lib/kernel/actor";
 import type { PurchaseDetails } from "@/lib/portal/find-purchase";
 import type { Purchase } from "@/lib/portal/purchase";
-import { recoveryWords } from "./provider-words";
+import { providerNames, recoveryWords } from "./provider-words";
 
 type PurchaseNoticeProps = {
   details: PurchaseDetails;
@@ -19,8 +20,9 @@ type PurchaseNoticeProps = {
 
 /** What has to be known or done about a purchase before anything else; nothing when all is well. */
 export function PurchaseNotice({ details, fields, billingHref, updateCard, keep }: PurchaseNoticeProps) {
-  const { purchase, graceUntil } = details;
+  const { purchase, graceUntil, obstacle, readAt } = details;
   const { provider } = purchase;
+  if (obstacle === "provider_off") return <OffNotice provider={provider} readAt={readAt} />;
   const pay = (
     <>
       <ActionForm action={updateCard} fields={fields} intent="primary">
@@ -64,6 +66,16 @@ export function PurchaseNotice({ details, fields, billingHref, updateCard, keep 
     default:
       return <EndNotice purchase={purchase} fields={fields} keep={keep} />;
   }
+}
+
+/** Nothing that the other notices offer could be done. */
+function OffNotice({ provider, readAt }: { provider: ProviderName; readAt: Date }) {
+  return (
+    <Banner tone="warn" title={`${providerNames[provider]} is not connected here at the moment`}>
+      So nothing can be changed now, and what you see is from <DateTime at={readAt} />. Your licenses stay as they are.
+      Please ask support.
+    </Banner>
+  );
 }
 
 /** FastSpring ends what is not paid for; on hold there means that somebody paused it. */

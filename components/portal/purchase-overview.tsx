@@ -43,7 +43,7 @@ export function PurchaseOverview({ details, changeHref, updateCard, fields }: Pu
         </ul>
       )}
       <DescriptionList items={facts(details)} />
-      {nextInvoice === null && purchase.status === "active" ? (
+      {nextInvoice === null && purchase.status === "active" && obstacle === null ? (
         <p className="text-sm text-muted">The next invoice can’t be shown at the moment.</p>
       ) : null}
       {mayChange ? (
@@ -64,14 +64,21 @@ export function PurchaseOverview({ details, changeHref, updateCard, fields }: Pu
 
 function ChangeLink({ line, href }: { line: PurchaseLine; href: string }) {
   return (
-    <LinkButton href={href} size="small" aria-label={`Change ${line.productName ?? line.offerName}`}>
+    <LinkButton href={href} size="small" aria-label={`Change ${line.productName ?? ""} ${line.offerName}`.trim()}>
       Change
     </LinkButton>
   );
 }
 
 /** What a banner at the top of the page says already. */
-const saidAbove: readonly PurchaseStatus[] = ["payment_due", "suspended", "disputed", "charged_back"];
+const saidAbove: readonly PurchaseStatus[] = [
+  "payment_due",
+  "suspended",
+  "disputed",
+  "charged_back",
+  "ending",
+  "ended",
+];
 
 function facts({ purchase, nextInvoice }: PurchaseDetails) {
   const [only, ...others] = purchase.lines;

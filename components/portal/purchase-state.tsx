@@ -1,5 +1,5 @@
 import { Badge, type Tone } from "@/components/ui/badge";
-import type { PurchaseStatus } from "@/lib/portal/purchase";
+import type { Purchase, PurchaseStatus } from "@/lib/portal/purchase";
 
 const states: Record<PurchaseStatus, { tone: Tone; label: string }> = {
   trial: { tone: "info", label: "Trial" },
@@ -17,8 +17,11 @@ const states: Record<PurchaseStatus, { tone: Tone; label: string }> = {
   failed: { tone: "bad", label: "Not paid" },
 };
 
+/** FastSpring ends what is not paid for; on hold there means that somebody paused it. */
+const paused: (typeof states)[PurchaseStatus] = { tone: "warn", label: "Paused" };
+
 /** How a purchase stands, in one or two words. */
-export function PurchaseStateBadge({ status }: { status: PurchaseStatus }) {
-  const { tone, label } = states[status];
+export function PurchaseStateBadge({ status, provider }: Pick<Purchase, "status" | "provider">) {
+  const { tone, label } = status === "suspended" && provider === "FASTSPRING" ? paused : states[status];
   return <Badge tone={tone}>{label}</Badge>;
 }

@@ -5,5 +5,5 @@ export function Money({ amountMinor, currency }: MoneyProps) {
   const digits =
     new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
   const format = new Intl.NumberFormat("en", { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" });
-  return <span className="tabular-nums">{format.format(amountMinor / 10 ** digits)}</span>;
+  return <span className="whitespace-nowrap tabular-nums">{format.format(amountMinor / 10 ** digits)}</span>;
 }

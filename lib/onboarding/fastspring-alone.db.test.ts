@@ -6,11 +6,13 @@ import { formatSubject, type Subject } from "@/lib/commerce/subject";
 import { fulfill } from "@/lib/fulfillment/fulfill";
 import { receiveEvents } from "@/lib/inbox/receive-events";
 import { newId } from "@/lib/kernel/ids";
+import { cancelPurchase } from "@/lib/portal/cancel-purchase";
 import { findPurchase } from "@/lib/portal/find-purchase";
 import { listLicenses } from "@/lib/portal/list-licenses";
 import { listOffers } from "@/lib/portal/list-offers";
 import { listPurchases } from "@/lib/portal/list-purchases";
 import { openBilling } from "@/lib/portal/open-billing";
+import { previewPurchaseChange } from "@/lib/portal/preview-purchase-change";
 import { revealLicenseKey } from "@/lib/portal/reveal-license-key";
 import { withFulfill } from "@/lib/test-installation";
 import { continueOnboarding } from "./continue-onboarding";
@@ -160,6 +162,12 @@ describe("Stripe is off", () => {
     const portal = { ...withFulfill({ ...shop.ctx, commerce: {} }), graceDays: 14 };
     const shown = await findPurchase(portal, { ...ada, subscriptionId: mirrored.id });
     expect(shown).toMatchObject({ obstacle: "provider_off", nextInvoice: null, purchase: { status: "active" } });
+    const asked = { ...ada, subscriptionId: mirrored.id, seats: "5" };
+    expect(await previewPurchaseChange(portal, asked)).toMatchObject({
+      outlook: { kind: "not_changeable", obstacle: "provider_off" },
+    });
+    expect(await cancelPurchase(portal, asked)).toEqual({ kind: "provider_off" });
+    expect(await openBilling(portal, ada)).toEqual({ kind: "provider_off" });
     expect((await fulfill(shop.ctx, { subject, cause: "test" })).kind).toBe("done");
     const where = { provider_eventId: { provider: "FASTSPRING", eventId: "left" } } as const;
     expect(await shop.ctx.db.inboxEvent.findUniqueOrThrow({ where })).toMatchObject({ status: "DONE" });

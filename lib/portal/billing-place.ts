@@ -7,4 +7,6 @@ export type BillingPlace = {
   products: string[];
   /** A payment is due there. */
   isDue: boolean;
+  /** It is not connected, so there is no way to it from here. */
+  isOff: boolean;
 };

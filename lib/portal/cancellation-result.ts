@@ -5,7 +5,9 @@ export type Troubled =
   /** The provider did not answer, or not in time: it may have been done or not. */
   | { kind: "no_answer" }
   /** The provider does not take it, and will not. Nothing was done. */
-  | { kind: "refused" };
+  | { kind: "refused" }
+  /** The provider is not connected. Nothing was done. */
+  | { kind: "provider_off" };
 
 export type CancellationResult =
   /** At the provider, and here too, unless `licenseFollows`: then the worker does it in a moment. */

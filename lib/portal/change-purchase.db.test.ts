@@ -206,6 +206,29 @@ describe("while the provider is down", () => {
     expect(await atProvider(unchanged)).toEqual([1]);
   });
 
+  test("and while it is off or a payment is disputed neither, also for a form that was open before", async () => {
+    const order = await orderFor(world, unchanged, { seats: "2" });
+    const { userId, subscriptionId, customerId, reference } = unchanged;
+    const meets = async (context: Parameters<typeof changePurchase>[0], obstacle: string) => {
+      const refused = { kind: "not_changeable", obstacle };
+      const view = await previewPurchaseChange(context, { userId, subscriptionId, seats: "2" });
+      expect(view.outlook).toEqual(refused);
+      expect(await changePurchase(context, order)).toEqual(refused);
+    };
+    await meets({ ...ctx, commerce: {} }, "provider_off");
+    const ids = {
+      providerDisputeId: "du_1",
+      subject: `stripe:subscription:${reference}`,
+      paymentId: "pi_1",
+      customerId,
+    };
+    const money = { status: "open", amountMinor: 1200, currency: "USD", openedAt: new Date(), readAt: new Date() };
+    const { id } = await ctx.db.dispute.create({ data: { provider: "STRIPE", ...ids, ...money } });
+    await meets(ctx, "disputed");
+    await ctx.db.dispute.delete({ where: { id } });
+    expect(await atProvider(unchanged)).toEqual([1]);
+  });
+
   test("an answer that got lost is said to be unknown, and what was done becomes true all the same", async () => {
     const buyer = await givenSubscription(world, monthly);
     const order = await orderFor(world, buyer, { seats: "2" });

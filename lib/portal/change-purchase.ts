@@ -6,6 +6,7 @@ import type { Actor } from "@/lib/kernel/actor";
 import type { Troubled } from "./cancellation-result";
 import { deadlineMilliseconds, type ChangeContext, type ChangePort } from "./changing/change-context";
 import { changeLimits } from "./changing/change-limits";
+import { findStandingObstacle } from "./changing/find-standing-obstacle";
 import { findOwnSubscription, type OwnSubscription } from "./changing/own-subscription";
 import { findChangeableItem } from "./changing/plans-of";
 import { underChangeLock } from "./changing/under-change-lock";
@@ -52,6 +53,8 @@ const clockToleranceMilliseconds = 60_000;
 export async function changePurchase(ctx: ChangeContext, order: ChangeOrder): Promise<ChangePurchaseResult> {
   const own = await findOwnSubscription(ctx, order);
   const { item, plans } = await findChangeableItem(ctx, own, order);
+  const obstacle = await findStandingObstacle(ctx, own);
+  if (obstacle) return { kind: "not_changeable", obstacle };
   const wanted = decideWantedTerms(plans, order);
   if (wanted.kind === "invalid") return wanted;
   if (!isCurrent(order.pricedAt, ctx.now())) return { kind: "preview_outdated" };

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { decideBillingPlaces, type BoughtProduct } from "./decide-billing-places";
 
-const both = ["STRIPE", "FASTSPRING"] as const;
+const stripe = { provider: "STRIPE", isOff: false } as const;
+const fastSpring = { provider: "FASTSPRING", isOff: false } as const;
+const both = [stripe, fastSpring];
 const at = (provider: "STRIPE" | "FASTSPRING", product: string | null, isDue = false): BoughtProduct => ({
   provider,
   product,
@@ -17,8 +19,8 @@ describe("where a customer's billing is", () => {
       at("STRIPE", null),
     ];
     expect(decideBillingPlaces(both, [...bought, at("STRIPE", "Editor")])).toEqual([
-      { provider: "STRIPE", products: ["Diagrams", "Editor"], isDue: false },
-      { provider: "FASTSPRING", products: ["Translate"], isDue: false },
+      { provider: "STRIPE", products: ["Diagrams", "Editor"], isDue: false, isOff: false },
+      { provider: "FASTSPRING", products: ["Translate"], isDue: false, isOff: false },
     ]);
   });
 
@@ -34,7 +36,17 @@ describe("where a customer's billing is", () => {
     expect(decideBillingPlaces(both, [at("FASTSPRING", "Translate")]).map(({ provider }) => provider)).toEqual([
       "FASTSPRING",
     ]);
-    expect(decideBillingPlaces(["STRIPE"], [])).toEqual([{ provider: "STRIPE", products: [], isDue: false }]);
+    expect(decideBillingPlaces([stripe], [])).toEqual([{ ...stripe, products: [], isDue: false }]);
     expect(decideBillingPlaces([], [at("STRIPE", "Editor")])).toEqual([]);
+  });
+
+  test("one that is off stands last and says so, and is no place where nothing was bought", () => {
+    const known = [fastSpring, { ...stripe, isOff: true }];
+    const places = decideBillingPlaces(known, [at("STRIPE", "Editor", true), at("FASTSPRING", "Translate")]);
+    expect(places.map(({ provider, isOff }) => [provider, isOff])).toEqual([
+      ["FASTSPRING", false],
+      ["STRIPE", true],
+    ]);
+    expect(decideBillingPlaces(known, []).map(({ provider }) => provider)).toEqual(["FASTSPRING"]);
   });
 });

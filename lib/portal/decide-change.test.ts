@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Subscription } from "@/lib/commerce/subscription";
-import { decideChange, findObstacle } from "./decide-change";
+import { decideChange, decideStandingObstacle, findObstacle } from "./decide-change";
 
 const at = new Date("2026-06-01");
 const running: Subscription = {
@@ -51,4 +51,16 @@ test.each<[Partial<Subscription> | { status: string }, string | null]>([
   [{ endedAt: at }, "ended"],
 ])("before a change, %j has to be put right as: %s", (state, obstacle) => {
   expect(findObstacle({ ...running, ...state })).toBe(obstacle);
+});
+
+test.each([
+  ["active", true, null],
+  ["payment_due", true, null],
+  ["disputed", true, "disputed"],
+  ["charged_back", true, "disputed"],
+  ["active", false, "provider_off"],
+  ["disputed", false, "provider_off"],
+  ["ended", false, "ended"],
+] as const)("what is %s, with its provider connected (%s), meets: %s", (status, isConnected, obstacle) => {
+  expect(decideStandingObstacle(status, { isConnected })).toBe(obstacle);
 });

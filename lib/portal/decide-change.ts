@@ -1,4 +1,5 @@
 import type { Subscription } from "@/lib/commerce/subscription";
+import type { PurchaseStatus } from "./purchase";
 
 /** Plan and seats of one item, as at the provider. */
 export type ItemTerms = { providerPriceId: string; quantity: number };
@@ -12,7 +13,16 @@ export type ChangeDecision =
   | { kind: "not_changeable"; obstacle: ChangeObstacle };
 
 /** What has to be put right before plan and seats can change. */
-export type ChangeObstacle = "canceled" | "payment_due" | "suspended" | "waiting_for_payment" | "ended";
+export type ChangeObstacle =
+  | "canceled"
+  | "payment_due"
+  | "suspended"
+  | "waiting_for_payment"
+  | "ended"
+  /** The buyer's bank has asked for a payment back, or has taken it. */
+  | "disputed"
+  /** Whoever charges for it is not connected, so nobody can change it from here. */
+  | "provider_off";
 
 type Standing = Pick<Subscription, "endedAt" | "cancelAt" | "cancelAtPeriodEnd"> & { status: string };
 
@@ -36,6 +46,16 @@ export function findObstacle({ status, endedAt, cancelAt, cancelAtPeriodEnd }: S
     return cancelAtPeriodEnd || cancelAt !== null ? "canceled" : null;
   }
   return obstacles.get(status) ?? "waiting_for_payment";
+}
+
+/** What stands in the way of a change whatever the provider says of the subscription; null: nothing. */
+export function decideStandingObstacle(
+  status: PurchaseStatus,
+  { isConnected }: { isConnected: boolean },
+): Extract<ChangeObstacle, "ended" | "disputed" | "provider_off"> | null {
+  if (status === "ended") return "ended";
+  if (!isConnected) return "provider_off";
+  return status === "disputed" || status === "charged_back" ? "disputed" : null;
 }
 
 const obstacles = new Map<string, ChangeObstacle>([

@@ -48,6 +48,15 @@ describe("how long a license holds", () => {
       { ...active, status: "past_due", pastDueSince: earlier },
       { kind: "payment_due", since: earlier },
     ],
+    ["paused", { ...subscribed, state: "suspended" }, { ...active, status: "paused" }, { kind: "on_hold" }],
+    ["its payment is disputed", { ...subscribed, state: "suspended" }, active, { kind: "on_hold" }],
+    ["bought once, and its payment is disputed", { ...perpetual, state: "suspended" }, null, { kind: "on_hold" }],
+    [
+      "suspended since nobody paid",
+      { ...subscribed, state: "suspended" },
+      { ...active, status: "past_due", pastDueSince: earlier },
+      { kind: "payment_due", since: earlier },
+    ],
     ["no renewal was paid", subscribed, { ...active, status: "unpaid" }, { kind: "payment_due", since: null }],
   ])("%s", (_, license, subscription, term) => {
     expect(decideLicenseTerm(license, subscription, now)).toEqual(term);

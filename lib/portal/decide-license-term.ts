@@ -19,9 +19,13 @@ export function decideLicenseTerm(
 ): LicenseTerm {
   const { state, validUntil } = license;
   if (state === "revoked" || (validUntil !== null && validUntil <= now)) return { kind: "ended", on: validUntil };
-  if (subscription) return subscriptionTerm(subscription);
+  const term = subscription ? subscriptionTerm(subscription) : ownTerm(license);
+  return state === "suspended" && term.kind !== "payment_due" ? { kind: "on_hold" } : term;
+}
+
+function ownTerm({ validUntil, references }: Pick<License, "validUntil" | "references">): LicenseTerm {
   if (validUntil !== null) return { kind: "valid_until", on: validUntil };
-  return license.references.subscriptionReference === null ? { kind: "perpetual" } : { kind: "renews", on: null };
+  return references.subscriptionReference === null ? { kind: "perpetual" } : { kind: "renews", on: null };
 }
 
 function subscriptionTerm(subscription: TermSubscription): LicenseTerm {

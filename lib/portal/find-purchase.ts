@@ -5,7 +5,7 @@ import { AdapterError } from "@/lib/kernel/errors";
 import type { LicensingPort } from "@/lib/licensing/licensing-port";
 import { deadlineMilliseconds, type ChangeContext } from "./changing/change-context";
 import { findOwnSubscription, type OwnSubscription } from "./changing/own-subscription";
-import { findObstacle, type ChangeObstacle } from "./decide-change";
+import { decideStandingObstacle, findObstacle, type ChangeObstacle } from "./decide-change";
 import { describeLicense } from "./describe-license";
 import { describeSubscription } from "./describe-purchase";
 import { findPurchaseKnowledge } from "./find-purchase-knowledge";
@@ -17,7 +17,7 @@ export type PurchaseDetails = {
   customerId: string;
   customerName: string;
   /** Why plan and seats can't be changed now; null: they can. */
-  obstacle: ChangeObstacle | "disputed" | "provider_off" | null;
+  obstacle: ChangeObstacle | null;
   /** The lines, by our id, that are ours to change. */
   changeableLines: string[];
   licenses: OwnedLicense[];
@@ -55,12 +55,13 @@ export async function findPurchase(
   const { row, mine, offers } = own;
   const known = await findPurchaseKnowledge(ctx, { subscriptions: [row], orders: [] });
   const purchase = describeSubscription(row, known);
+  const isConnected = ctx.commerce[row.provider] !== undefined;
   const graceDays = row.items.map((item) => offers.get(item.offerId ?? "")?.graceDays ?? ctx.graceDays);
   return {
     purchase,
     customerId: row.customerId,
     customerName: mine.customer.displayName ?? mine.customer.name,
-    obstacle: ctx.commerce[row.provider] ? standingObstacle(purchase, row) : "provider_off",
+    obstacle: decideStandingObstacle(purchase.status, { isConnected }) ?? findObstacle(row),
     changeableLines: row.items.flatMap(({ id, offerId }) => (offers.has(offerId ?? "") ? [id] : [])),
     licenses: await findLicenses(ctx, own),
     nextInvoice: await readNextInvoice(ctx, own),
@@ -70,17 +71,13 @@ export async function findPurchase(
   };
 }
 
-function standingObstacle({ status }: Purchase, row: OwnSubscription["row"]): ChangeObstacle | "disputed" | null {
-  return status === "disputed" || status === "charged_back" ? "disputed" : findObstacle(row);
-}
-
 function isFresh({ readAt }: { readAt: Date }, now: Date): boolean {
   return now.getTime() - readAt.getTime() < freshForMilliseconds;
 }
 
 /** Whether there may be something new to see. */
 async function refresh(ctx: FindPurchaseContext, { row, subject }: OwnSubscription, userId: string): Promise<boolean> {
-  if (isFresh(row, ctx.now()) || row.endedAt !== null) return false;
+  if (!ctx.commerce[row.provider] || isFresh(row, ctx.now()) || row.endedAt !== null) return false;
   if ((await limitRate(ctx, userId, limits)).kind === "limited") return false;
   await ctx.fulfill({ subject, cause: "a look at the purchase", actor: { kind: "user", userId, email: null } });
   return true;

@@ -1,5 +1,5 @@
 import { findOffersById } from "@/lib/catalog/find-offers-by-id";
-import { connectedProviders } from "@/lib/commerce/connected-providers";
+import { connectedProviders, providersOff } from "@/lib/commerce/connected-providers";
 import type { MyCustomer } from "@/lib/customers/membership";
 import type { Db } from "@/lib/db/client";
 import type { ProviderName } from "@/lib/kernel/actor";
@@ -23,9 +23,11 @@ export async function listBillingPlaces(
 
 /** The same for who is known to be allowed. */
 export async function findBillingPlaces(ctx: Context, mine: MyCustomer): Promise<readonly BillingPlace[]> {
-  const known = connectedProviders(ctx.commerce).filter((name) =>
-    mine.providerCustomers.some(({ provider }) => provider === name),
-  );
+  const isHere = (name: ProviderName) => mine.providerCustomers.some(({ provider }) => provider === name);
+  const known = [
+    ...connectedProviders(ctx.commerce).map((provider) => ({ provider, isOff: false })),
+    ...providersOff(ctx.commerce).map((provider) => ({ provider, isOff: true })),
+  ].filter(({ provider }) => isHere(provider));
   if (known.length === 0) return [];
   const rows = await selectBoughtOffers(ctx.db, mine.customer.id);
   const offers = await findOffersById(ctx.db, [...new Set(rows.flatMap(({ offerId }) => offerId ?? []))]);

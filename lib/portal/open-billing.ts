@@ -13,6 +13,8 @@ export type OpenBillingResult =
   | { kind: "portal"; url: string }
   /** The customer has never been to a checkout. */
   | { kind: "nothing_to_manage" }
+  /** It is at a provider that is not connected. */
+  | { kind: "provider_off" }
   /** Too many tries in a short time. */
   | { kind: "limited"; retryAfterSeconds: number }
   | { kind: "provider_unavailable" };
@@ -52,9 +54,10 @@ export async function openPortal(
   { customer, providerCustomers }: MyCustomer,
   asked: { userId: string; provider: ProviderName; returnTo: string | undefined; begin?: "payment_method" },
 ): Promise<OpenBillingResult> {
-  const commerce = ctx.commerce[asked.provider];
   const there = providerCustomers.find(({ provider }) => provider === asked.provider);
-  if (!there || !commerce) return { kind: "nothing_to_manage" };
+  if (!there) return { kind: "nothing_to_manage" };
+  const commerce = ctx.commerce[asked.provider];
+  if (!commerce) return { kind: "provider_off" };
   const rate = await limitRate(ctx, asked.userId, limits);
   if (rate.kind === "limited") return rate;
   const returnUrl = `${ctx.env.APP_ORIGIN}${safeReturnUrl(asked.returnTo)}`;

@@ -34,6 +34,8 @@ export type LicenseTerm =
   | { kind: "trial"; until: Date }
   /** The last payment failed; null: no end is set yet. */
   | { kind: "payment_due"; since: Date | null }
+  /** Suspended, so nothing is promised. */
+  | { kind: "on_hold" }
   | { kind: "valid_until"; on: Date }
   | { kind: "perpetual" }
   | { kind: "ended"; on: Date | null };

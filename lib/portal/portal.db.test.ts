@@ -262,8 +262,8 @@ describe("the way to the provider's billing portal", () => {
     expect(await listBillingPlaces(ctx, buyer)).toMatchObject([{ provider: "STRIPE", products: ["Atlas Editor"] }]);
     await givenDebtAtFastSpring(world, buyer);
     expect(await listBillingPlaces(ctx, buyer)).toEqual([
-      { provider: "FASTSPRING", products: [], isDue: true },
-      { provider: "STRIPE", products: ["Atlas Editor"], isDue: false },
+      { provider: "FASTSPRING", products: [], isDue: true, isOff: false },
+      { provider: "STRIPE", products: ["Atlas Editor"], isDue: false, isOff: false },
     ]);
     await openBilling(ctx, buyer);
     await openBilling(ctx, { ...buyer, provider: "STRIPE" });

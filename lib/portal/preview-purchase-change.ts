@@ -4,6 +4,7 @@ import { limitRate } from "@/lib/db/limit-rate";
 import type { ProviderName } from "@/lib/kernel/actor";
 import { AdapterError } from "@/lib/kernel/errors";
 import { deadlineMilliseconds, type ChangeContext } from "./changing/change-context";
+import { findStandingObstacle } from "./changing/find-standing-obstacle";
 import { findOwnSubscription, type OwnSubscription } from "./changing/own-subscription";
 import { findChangeableItem, type ChangeableItem } from "./changing/plans-of";
 import { findObstacle, type ChangeObstacle, type ItemTerms } from "./decide-change";
@@ -55,6 +56,7 @@ export async function previewPurchaseChange(
 ): Promise<PurchaseChangeView> {
   const own = await findOwnSubscription(ctx, { userId, subscriptionId });
   const changeable = await findChangeableItem(ctx, own, { itemId, plan });
+  const standing = await findStandingObstacle(ctx, own);
   const rate = await limitRate(ctx, userId, limits);
   const truth = rate.kind === "limited" ? "limited" : await readTruth(ctx, own);
   const { item, offer, plans } = changeable;
@@ -73,6 +75,7 @@ export async function previewPurchaseChange(
     errors: wanted.kind === "invalid" ? wanted.errors : {},
     seen,
   };
+  if (standing) return { ...view, outlook: { kind: "not_changeable", obstacle: standing } };
   if (rate.kind === "limited") return { ...view, outlook: rate };
   if (truth === "limited" || truth === "unavailable") return { ...view, outlook: { kind: "provider_unavailable" } };
   return { ...view, outlook: await outlookOf(ctx, own, { truth, wanted, changeable, seen }) };

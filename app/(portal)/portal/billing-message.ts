@@ -6,6 +6,8 @@ export function billingMessage(result: Exclude<OpenBillingResult, { kind: "porta
   switch (result.kind) {
     case "nothing_to_manage":
       return "There is nothing to manage yet: nothing has been bought.";
+    case "provider_off":
+      return "The payment provider is not connected here at the moment. Your licenses stay as they are. Please ask support.";
     case "limited":
       return `Too many tries. Please wait ${result.retryAfterSeconds} seconds.`;
     case "provider_unavailable":

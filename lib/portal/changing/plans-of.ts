@@ -23,12 +23,12 @@ export async function findChangeableItem(
   const ours = row.items.filter(({ id, offerId }) => offers.has(offerId ?? "") && (itemId ?? id) === id);
   const item = ours.find(({ offerId }) => offers.get(offerId ?? "")?.product.id === productId) ?? ours[0];
   const offer = offers.get(item?.offerId ?? "");
-  const commerce = ctx.commerce[row.provider];
-  if (!item || !offer || !commerce) throw new NotFoundError("Changeable item");
+  if (!item || !offer) throw new NotFoundError("Changeable item");
   const sold = active.filter((other) => other.product.id === offer.product.id);
   const known = sold.some(({ id }) => id === offer.id) ? sold : [offer, ...sold];
   const { db, now, log } = ctx;
-  const priced = await refreshPrices({ db, now, log, commerce }, known, row.provider);
+  const commerce = ctx.commerce[row.provider];
+  const priced = commerce ? await refreshPrices({ db, now, log, commerce }, known, row.provider) : known;
   const current = priced.find(({ id }) => id === offer.id) ?? offer;
   return { item, offer: current, plans: decidePlanChoices(current, priced, row) };
 }

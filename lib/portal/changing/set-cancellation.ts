@@ -42,7 +42,7 @@ async function follow(
     cause: string;
   },
 ): Promise<CancellationResult> {
-  if (result.kind === "busy" || result.kind === "refused") return result;
+  if (result.kind === "busy" || result.kind === "refused" || result.kind === "provider_off") return result;
   const outcome = await ctx.fulfill({ subject, cause: `${cause} in the portal`, actor });
   if (result.kind === "done") return { kind: "done", licenseFollows: outcome.kind === "retry" };
   return { kind: result.kind };

@@ -17,7 +17,7 @@ export async function underChangeLock<Result>(
   work: (commerce: ChangePort) => Promise<Result>,
 ): Promise<Result | Troubled> {
   const commerce = ctx.commerce[subject.provider];
-  if (!commerce) return { kind: "refused" };
+  if (!commerce) return { kind: "provider_off" };
   const name = `change:${formatSubject(subject)}`;
   const lock = await holdLock(ctx.env.DATABASE_URL, name, { waitMilliseconds: patienceMilliseconds });
   if (!lock) return { kind: "busy" };

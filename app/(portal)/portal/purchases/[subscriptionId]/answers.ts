@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import type { FormState } from "@/components/ui/form-state";
 import { assertNever } from "@/lib/kernel/assert-never";
 import { newId } from "@/lib/kernel/ids";
-import type { CancellationResult } from "@/lib/portal/cancellation-result";
+import type { CancellationResult, Troubled } from "@/lib/portal/cancellation-result";
 import type { ChangePurchaseResult } from "@/lib/portal/change-purchase";
 import { afterDeed, purchaseAddress, type Deed, type Place } from "./address";
 
@@ -44,6 +44,7 @@ function answerRefusal(result: Refusal, place: Place): FormState {
     case "busy":
     case "refused":
     case "no_answer":
+    case "provider_off":
       return trouble(result);
     default:
       return assertNever(result);
@@ -61,7 +62,7 @@ export function answerCancellation(result: CancellationResult, place: Place, don
   }
 }
 
-type Trouble = Extract<ChangePurchaseResult, { kind: "limited" | "busy" | "refused" | "no_answer" }>;
+type Trouble = Extract<ChangePurchaseResult, { kind: "limited" }> | Troubled;
 
 function trouble(result: Trouble): FormState {
   switch (result.kind) {
@@ -80,6 +81,12 @@ function trouble(result: Trouble): FormState {
         "no_answer",
         "The payment provider did not answer in time.",
         "If it was done all the same, you will see it here in a moment. Nothing is charged twice.",
+      );
+    case "provider_off":
+      return refusal(
+        "provider_off",
+        "The payment provider is not connected here at the moment.",
+        "Nothing was changed. Please ask support.",
       );
     default:
       return assertNever(result);

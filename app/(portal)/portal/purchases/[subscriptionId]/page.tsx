@@ -42,7 +42,7 @@ export default async function PurchasePage({ params, searchParams }: Params & Se
           <ArrowLeft className="size-4" />
           Purchases
         </TextLink>
-        <PageHeading title={nameOf(purchase)} action={<PurchaseStateBadge status={purchase.status} />}>
+        <PageHeading title={nameOf(purchase)} action={<PurchaseStateBadge {...purchase} />}>
           Subscription of {customerName}.
         </PageHeading>
       </div>
@@ -62,7 +62,7 @@ export default async function PurchasePage({ params, searchParams }: Params & Se
         updateCard={updateCard}
         keep={keepSubscription}
       />
-      {details.isStale ? (
+      {details.isStale && details.obstacle !== "provider_off" ? (
         <Banner tone="warn" title="The payment provider can’t be reached at the moment">
           What you see is from <DateTime at={details.readAt} />. Your licenses keep working.
         </Banner>
@@ -99,6 +99,6 @@ function Licenses({ details: { licenses, customerId } }: { details: PurchaseDeta
   );
 }
 
-function mayCancel({ purchase: { status } }: PurchaseDetails): boolean {
-  return status !== "ended" && status !== "ending" && status !== "failed";
+function mayCancel({ purchase: { status }, obstacle }: PurchaseDetails): boolean {
+  return status !== "ended" && status !== "ending" && status !== "failed" && obstacle !== "provider_off";
 }

@@ -11,6 +11,7 @@ import { PageHeading } from "@/components/ui/page-heading";
 import { TextLink } from "@/components/ui/text-link";
 import { requireUser } from "@/lib/identity/current-user";
 import { findPurchase, type PurchaseDetails } from "@/lib/portal/find-purchase";
+import type { Purchase } from "@/lib/portal/purchase";
 import { cancelSubscription } from "../actions";
 import { placeFields, purchaseAddress, type Params } from "../address";
 import { changingContext } from "../changing";
@@ -22,9 +23,11 @@ export default async function CancelPage({ params }: Params) {
   const { subscriptionId } = await params;
   const user = await requireUser(purchaseAddress({ subscriptionId }, "cancel"));
   const details = await orNotFound(findPurchase(changingContext(), { userId: user.id, subscriptionId }));
-  const { purchase, customerId } = details;
+  const { purchase, customerId, obstacle } = details;
   const place = { subscriptionId, customerId };
-  if (purchase.status === "ended" || purchase.status === "ending") redirect(purchaseAddress(place));
+  const isOver = purchase.status === "ended" || purchase.status === "ending";
+  // That page says why.
+  if (isOver || obstacle === "provider_off") redirect(purchaseAddress(place));
   return (
     <>
       <div className="grid gap-3">
@@ -47,14 +50,13 @@ export default async function CancelPage({ params }: Params) {
   );
 }
 
-function Consequences({ details: { purchase } }: { details: PurchaseDetails }) {
-  const { renewsOn, status } = purchase;
-  const isPaid = status === "active" || status === "trial";
+function Consequences({ details: { purchase, readAt } }: { details: PurchaseDetails }) {
+  // What is overdue or paused stands at a day that is past.
+  const until = purchase.renewsOn && purchase.renewsOn > readAt ? purchase.renewsOn : null;
   return (
     <ul className="ml-5 grid list-disc gap-2">
       <li>
-        Until {renewsOn ? <DateTime at={renewsOn} /> : "the end of the period"}{" "}
-        {isPaid ? "everything works as now." : "nothing changes: the open invoice is still to be paid."}
+        Until {until ? <DateTime at={until} /> : "the end of the period"} {meanwhile(purchase)}
       </li>
       <li>
         Then {purchase.lines.length === 1 ? "the license ends" : "the licenses end"}:{" "}
@@ -64,4 +66,11 @@ function Consequences({ details: { purchase } }: { details: PurchaseDetails }) {
       <li>Until then you can change your mind, and nothing is lost.</li>
     </ul>
   );
+}
+
+function meanwhile({ status, provider }: Purchase): string {
+  if (status === "active" || status === "trial") return "everything works as now.";
+  if (status === "suspended" && provider === "FASTSPRING") return "it stays paused, and the license on hold.";
+  if (status === "disputed" || status === "charged_back") return "nothing changes: your bank’s request goes on.";
+  return "nothing changes: the open invoice is still to be paid.";
 }

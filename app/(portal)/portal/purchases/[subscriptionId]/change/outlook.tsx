@@ -1,5 +1,6 @@
 import { ChangeSummary } from "@/components/portal/change-summary";
 import { ConfirmChange } from "@/components/portal/confirm-change";
+import { providerNames } from "@/components/portal/provider-words";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { assertNever } from "@/lib/kernel/assert-never";
@@ -11,12 +12,29 @@ import { confirmChange, updateCard } from "../actions";
 import { placeFields, purchaseAddress } from "../address";
 import { UnpricedNotice } from "./unpriced-notice";
 
-const obstacles: Record<ChangeObstacle, string> = {
-  canceled: "This subscription is canceled. Keep it first, then change it.",
-  payment_due: "The last payment failed. Update your card first, then change plan or seats.",
-  suspended: "This subscription is on hold. Once it goes on, plan and seats can be changed.",
-  waiting_for_payment: "The first payment has not cleared yet. Plan and seats can be changed after that.",
-  ended: "This subscription has ended and can’t be changed any more.",
+const obstacles: Record<ChangeObstacle, (provider: string) => { title: string; text: string }> = {
+  canceled: () => ({ title: "This subscription is canceled", text: "Keep it first, then change it." }),
+  payment_due: () => ({
+    title: "The last payment failed",
+    text: "Update your card first, then change plan or seats.",
+  }),
+  suspended: () => ({
+    title: "This subscription is on hold",
+    text: "Once it goes on, plan and seats can be changed.",
+  }),
+  waiting_for_payment: () => ({
+    title: "The first payment has not cleared yet",
+    text: "Plan and seats can be changed after that.",
+  }),
+  ended: () => ({ title: "This subscription has ended", text: "It can’t be changed any more." }),
+  disputed: () => ({
+    title: "Your bank asked for a payment back",
+    text: "Plan and seats stay as they are until that is settled.",
+  }),
+  provider_off: (provider) => ({
+    title: `${provider} is not connected here at the moment`,
+    text: "So plan and seats can’t be changed now. Your license stays as it is. Please ask support.",
+  }),
 };
 
 /** What becomes of the choice: its price with the button to confirm it, or why there is none. */
@@ -34,13 +52,7 @@ export function Outlook({ view }: { view: PurchaseChangeView }) {
     case "invalid":
       return null;
     case "not_changeable":
-      return (
-        <Banner
-          tone="warn"
-          title={obstacles[outlook.obstacle]}
-          action={<LinkButton href={purchaseAddress(view)}>Go to the subscription</LinkButton>}
-        />
-      );
+      return <NotChangeable view={view} obstacle={outlook.obstacle} />;
     case "not_priced":
       return <UnpricedNotice view={view} unpriced={outlook} />;
     case "limited":
@@ -54,6 +66,16 @@ export function Outlook({ view }: { view: PurchaseChangeView }) {
     default:
       return assertNever(outlook);
   }
+}
+
+function NotChangeable({ view, obstacle }: { view: PurchaseChangeView; obstacle: ChangeObstacle }) {
+  const { title, text } = obstacles[obstacle](providerNames[view.provider]);
+  const back = <LinkButton href={purchaseAddress(view)}>Go to the subscription</LinkButton>;
+  return (
+    <Banner tone="warn" title={title} action={back}>
+      {text}
+    </Banner>
+  );
 }
 
 type PricedProps = {

@@ -38,6 +38,7 @@ export default async function ChangePage({ params, searchParams }: Params & Sear
   };
   const view = await orNotFound(previewPurchaseChange(changingContext(), asked));
   const place = { subscriptionId, customerId: view.customerId };
+  const isChangeable = view.outlook.kind !== "not_changeable";
   return (
     <>
       <div className="grid gap-3">
@@ -46,7 +47,7 @@ export default async function ChangePage({ params, searchParams }: Params & Sear
           {view.productName}
         </TextLink>
         <PageHeading title="Change plan or seats">
-          A change takes effect at once. What you have paid for already counts toward it.
+          {isChangeable ? "A change takes effect at once. What you have paid for already counts toward it." : null}
         </PageHeading>
       </div>
       {problem ? (
@@ -54,9 +55,7 @@ export default async function ChangePage({ params, searchParams }: Params & Sear
           {problems[problem].text}
         </Banner>
       ) : null}
-      {view.outlook.kind === "not_changeable" ? (
-        <Outlook view={view} />
-      ) : (
+      {isChangeable ? (
         <ChangeForm
           action={purchaseAddress({ subscriptionId }, "change")}
           fields={{ customer: view.customerId, line: view.itemId }}
@@ -66,6 +65,8 @@ export default async function ChangePage({ params, searchParams }: Params & Sear
         >
           <Outlook view={view} />
         </ChangeForm>
+      ) : (
+        <Outlook view={view} />
       )}
     </>
   );
