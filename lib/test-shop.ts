@@ -23,12 +23,21 @@ export async function openShop(
     control: sandbox.control,
     sell: (sku: string, terms: Terms = {}) => sell(ctx, stripe, sku, terms),
     welcome: (name: string) => welcome(ctx, stripe, name),
-    giveCard: (customer: string) => giveCard(stripe, customer),
-    subscribe: (
-      customer: string,
-      items: { price: string; quantity?: number }[],
-      metadata: Record<string, string> = {},
-    ) => stripe("POST", "/v1/subscriptions", { customer, items, metadata }),
+    /** Somebody with a card whom only Stripe knows; answers with the customer's id there. */
+    introduce: async (who: { name?: string; email?: string; metadata?: Record<string, string> }) => {
+      const { id } = await stripe("POST", "/v1/customers", who);
+      await giveCard(stripe, id);
+      return id;
+    },
+    subscribe: (customer: string, items: Item[], metadata?: Record<string, string>) =>
+      subscribe(stripe, customer, items, metadata),
+    /** Somebody who is known here, with a subscription that names their licensee. */
+    purchase: async (name: string, item: Item) => {
+      const customer = await welcome(ctx, stripe, name);
+      const metadata = { tendukeLicenseeId: customer.licenseeId };
+      const { id } = await subscribe(stripe, customer.providerCustomerId, [item], metadata);
+      return { ...customer, subject: subscriptionSubject(id) };
+    },
     /** The cardholder contests the payment at the bank. */
     contest: async (paymentId: string) => {
       const { latest_charge: charge } = await stripe("GET", `/v1/payment_intents/${paymentId}`);
@@ -51,6 +60,7 @@ export type Shop = Awaited<ReturnType<typeof openShop>>;
 export const subscriptionSubject = (id: string): Subject => ({ provider: "STRIPE", kind: "subscription", id });
 export const orderSubject = (id: string): Subject => ({ provider: "STRIPE", kind: "order", id });
 
+type Item = { price: string; quantity?: number };
 type Terms = { kind?: OfferKind; access?: "IDENTITY" | "KEY"; seatsPerUnit?: number };
 
 /** An offer with its product and its price at Stripe; answers with the price's id. */
@@ -85,6 +95,9 @@ async function welcome(ctx: TestContext, stripe: StripeCalls, name: string) {
   await giveCard(stripe, providerCustomerId);
   return { id, email, licenseeId, providerCustomerId };
 }
+
+const subscribe = (stripe: StripeCalls, customer: string, items: Item[], metadata: Record<string, string> = {}) =>
+  stripe("POST", "/v1/subscriptions", { customer, items, metadata });
 
 const pay = (stripe: StripeCalls, sessionId: string) =>
   stripe("POST", `/v1/payment_pages/${sessionId}/confirm`, { payment_method: "pm_card_visa" });

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatSubject, type Subject } from "@/lib/commerce/subject";
@@ -20,14 +21,8 @@ afterAll(() => shop.close());
 const run = (subject: Subject, ctx: Context = shop.ctx) => fulfill(ctx, { subject, cause: "test" });
 
 async function purchase(name: string, quantity = 1) {
-  const customer = await shop.welcome(name);
-  const metadata = { tendukeLicenseeId: customer.licenseeId };
-  const { id } = await shop.subscribe(customer.providerCustomerId, [{ price: monthly, quantity }], metadata);
-  return {
-    customer,
-    subject: subscriptionSubject(id),
-    licenses: () => shop.ctx.licensing.listLicenses(customer.licenseeId),
-  };
+  const bought = await shop.purchase(name, { price: monthly, quantity });
+  return { ...bought, licenses: () => shop.ctx.licensing.listLicenses(bought.licenseeId) };
 }
 
 async function setSeats(subject: Subject, quantity: number): Promise<void> {
@@ -56,45 +51,39 @@ it("ten runs at once, from several places, issue one license", async () => {
 
 it("a slow reader that read first and finishes last does not overwrite newer state", async () => {
   const { subject, licenses } = await purchase("Bea", 2);
-  let haveRead: () => void = () => undefined;
-  let goOn: () => void = () => undefined;
-  const read = new Promise<void>((resolve) => (haveRead = resolve));
-  const gate = new Promise<void>((resolve) => (goOn = resolve));
+  const [read, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const slow = reading(async (id, signal) => {
     const old = await shop.ctx.commerce.STRIPE.readSubscription(id, signal);
-    haveRead();
-    await gate;
+    read.resolve();
+    await gate.promise;
     return old;
   });
   const slowRun = run(subject, slow);
-  await read;
+  await read.promise;
   await setSeats(subject, 7);
   const quickRun = run(subject);
   // As far as it can get beside the slow one: to its end if nothing held it, to the lock as things should be.
   await Promise.race([quickRun, untilSomebodyWaitsForALock()]);
-  goOn();
+  gate.resolve();
   await Promise.all([slowRun, quickRun]);
   expect(await licenses()).toMatchObject([{ qty: 7 }]);
 });
 
 it("a page does not wait for a run under way, and leaves the rest to the worker", async () => {
   const { subject } = await purchase("Dina");
-  let haveRead: () => void = () => undefined;
-  let goOn: () => void = () => undefined;
-  const read = new Promise<void>((resolve) => (haveRead = resolve));
-  const gate = new Promise<void>((resolve) => (goOn = resolve));
+  const [read, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const slowRun = run(
     subject,
     reading(async (id, signal) => {
-      haveRead();
-      await gate;
+      read.resolve();
+      await gate.promise;
       return await shop.ctx.commerce.STRIPE.readSubscription(id, signal);
     }),
   );
-  await read;
+  await read.promise;
   const visits = await Promise.all([1, 2, 3].map(() => fulfillNow(shop.ctx, { subject, cause: "page" })));
   expect(visits.map((visit) => visit.kind)).toEqual(["retry", "retry", "retry"]);
-  goOn();
+  gate.resolve();
   expect(await slowRun).toMatchObject({ kind: "done" });
 });
 
@@ -140,7 +129,7 @@ describe("a crash at any step leaves nothing half done, and the next run ends wi
   });
 
   async function expectRecovery(bought: Awaited<ReturnType<typeof purchase>>, brokenRun: () => Promise<unknown>) {
-    const { customer, subject, licenses } = bought;
+    const { subject, licenses } = bought;
     const { db } = shop.ctx;
     const event = { provider: "STRIPE", type: "test", subject: formatSubject(subject), status: "WAITING" } as const;
     const received = { eventId: `evt_${subject.id}`, rawBody: "{}", occurredAt: new Date() };
@@ -148,13 +137,13 @@ describe("a crash at any step leaves nothing half done, and the next run ends wi
 
     await expect(brokenRun()).rejects.toThrow("The process died");
     expect(await licenses()).toEqual([]);
-    expect(await db.grant.count({ where: { customerId: customer.id } })).toBe(0);
+    expect(await db.grant.count({ where: { customerId: bought.id } })).toBe(0);
     const noted = { status: "WAITING", attempts: 1, lastError: expect.stringContaining("The process died") };
     expect(await db.inboxEvent.findUnique({ where: { id } })).toMatchObject(noted);
 
     expect(await run(subject)).toMatchObject({ kind: "done" });
     expect(await licenses()).toHaveLength(1);
-    expect(await db.outgoingMail.count({ where: { recipient: customer.email } })).toBe(1);
+    expect(await db.outgoingMail.count({ where: { recipient: bought.email } })).toBe(1);
     expect(await db.inboxEvent.findUnique({ where: { id } })).toMatchObject({ status: "DONE" });
   }
 });
@@ -177,4 +166,24 @@ it("a past-due subscription stays licensed, and is looked at again when its grac
   expect(await licenses()).toMatchObject([{ state: "suspended" }]);
   await run(subject);
   expect(await licenses()).toMatchObject([{ state: "valid" }]);
+});
+
+it("each second purchase of a product is flagged and told once, in whatever order and however often they are heard of", async () => {
+  const order = fc.shuffledSubarray([0, 1, 2, 3, 0, 1, 2, 3], { minLength: 8, maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(order, async (heardOf) => {
+      const { id: customerId, providerCustomerId } = await shop.welcome("Edda");
+      const ids: string[] = [];
+      for (let n = 0; n < 4; n += 1) {
+        ids.push((await shop.subscribe(providerCustomerId, [{ price: monthly }])).id ?? "");
+      }
+      for (const which of heardOf) {
+        await fulfill(shop.ctx, { subject: subscriptionSubject(ids[which] ?? ""), cause: "test" });
+      }
+      const flags = await shop.ctx.db.supportFlag.findMany({ where: { customerId } });
+      expect(flags.map(({ key }) => key)).toHaveLength(3);
+      expect(await shop.ctx.db.license.count({ where: { contractReference: { in: ids } } })).toBe(4);
+    }),
+    { numRuns: 8, seed: 20_261_122, examples: [[[3, 2, 1, 0, 0, 1, 2, 3]], [[0, 2, 1, 3, 2, 1, 0, 3]]] },
+  );
 });

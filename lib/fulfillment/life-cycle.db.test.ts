@@ -61,8 +61,7 @@ it("a deleted customer is flagged once, and its licenses follow their purchases"
 });
 
 it("a buyer who gets a name at the provider is looked at again", async () => {
-  const { id } = await shop.stripe("POST", "/v1/customers", { email: "noa@example.com" });
-  await shop.giveCard(id);
+  const id = await shop.introduce({ email: "noa@example.com" });
   const subscription = await shop.subscribe(id, [{ price: monthly }]);
   expect(await run(subscriptionSubject(subscription.id))).toMatchObject({ kind: "parked" });
   await shop.stripe("POST", `/v1/customers/${id}`, { name: "Noa" });

@@ -36,7 +36,6 @@ async function eventOf(subject: EventSubject): Promise<string> {
 const readEvent = (eventId: string) => shop.ctx.db.inboxEvent.findFirstOrThrow({ where: { eventId } });
 
 async function subscribe(customer: string, metadata: Record<string, string> = {}) {
-  await shop.giveCard(customer);
   const { id } = await shop.subscribe(customer, [{ price: monthly }], metadata);
   const expanded = await shop.stripe("GET", `/v1/subscriptions/${id}`, { expand: ["latest_invoice.payments"] });
   return { id, paymentId: /"payment_intent":"(pi_\w+)"/.exec(JSON.stringify(expanded))?.[1] ?? "" };
@@ -47,7 +46,7 @@ const reconcileAll = () =>
 
 describe("what happened to a payment while its purchase was parked", () => {
   it("counts as soon as support has settled the purchase, and the payment's own event is settled after it", async () => {
-    const { id: customer } = await shop.stripe("POST", "/v1/customers", { name: "Ada", email: "ada@example.com" });
+    const customer = await shop.introduce({ name: "Ada", email: "ada@example.com" });
     const bought = await subscribe(customer, { tendukeLicenseeId: newId() });
     const [purchase, payment] = [subscriptionSubject(bought.id), stripe("payment", bought.paymentId)];
     expect(await fulfill(shop.ctx, { subject: purchase, cause: "test" })).toMatchObject({ kind: "parked" });
@@ -72,7 +71,7 @@ describe("what happened to a payment while its purchase was parked", () => {
 
 describe("an event that was given up", () => {
   it("is settled by the next reconciliation with a reason, whatever it was about", async () => {
-    const { id: customer } = await shop.stripe("POST", "/v1/customers", { name: "Bea", email: "bea@example.com" });
+    const customer = await shop.introduce({ name: "Bea", email: "bea@example.com" });
     const bought = await subscribe(customer);
     const { latest_invoice: invoice } = await shop.stripe("GET", `/v1/subscriptions/${bought.id}`);
     const subjects = [
@@ -98,7 +97,7 @@ describe("a name or address that changes at the provider", () => {
     shop.ctx.db.customer.findFirstOrThrow({ where: { email }, include: { claim: true } });
 
   it("is followed for a buyer whom a purchase made: here, in licensing, and by the claim with a new link", async () => {
-    const { id } = await shop.stripe("POST", "/v1/customers", { name: "Cleo", email: "claeo@example.com" });
+    const id = await shop.introduce({ name: "Cleo", email: "claeo@example.com" });
     const { id: subscription } = await subscribe(id);
     const purchase = subscriptionSubject(subscription);
     await fulfill(shop.ctx, { subject: purchase, cause: "test" });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { z } from "zod";
 import { ensureLicensee } from "@/lib/customers/ensure-licensee";
 import type { Subject } from "@/lib/commerce/subject";
 import type { Tx } from "@/lib/db/client";
@@ -27,14 +26,10 @@ const mailsTo = (recipient: string) =>
 const customerOf = (licenseeId: string) =>
   shop.ctx.db.customer.findUnique({ where: { licenseeId }, include: { claim: true, memberships: true } });
 
-const withSubscription = z.object({ subscription: z.string() });
-
 /** Somebody whom only the provider knows. */
 async function buyerAtStripe(name: string, more: object = {}) {
   const email = `${name.toLowerCase()}-${newId()}@example.com`;
-  const { id } = await shop.stripe("POST", "/v1/customers", { name, email, ...more });
-  await shop.giveCard(id);
-  return { id, email };
+  return { id: await shop.introduce({ name, email, ...more }), email };
 }
 
 /** A licensee that the vendor made in licensing, without Usher. */
@@ -94,11 +89,10 @@ describe("bought without signing in", () => {
 
   it("by the known address of somebody else makes a customer of its own: an address says nothing about who pays", async () => {
     const known = await shop.welcome("Kora");
-    const stranger = await shop.stripe("POST", "/v1/customers", { name: "Kora", email: known.email });
-    await shop.giveCard(stranger.id);
-    await run(subscriptionSubject((await shop.subscribe(stranger.id, [{ price: monthly }])).id));
+    const stranger = await shop.introduce({ name: "Kora", email: known.email });
+    await run(subscriptionSubject((await shop.subscribe(stranger, [{ price: monthly }])).id));
     expect(await licensesOf(known.licenseeId)).toEqual([]);
-    const made = await shop.ctx.licensing.findLicensee({ naturalId: stranger.id });
+    const made = await shop.ctx.licensing.findLicensee({ naturalId: stranger });
     expect(await licensesOf(made?.id ?? "")).toHaveLength(1);
   });
 });
@@ -146,8 +140,8 @@ describe("bought on the vendor's own page", () => {
         line_items: [{ price: monthly, quantity: 1 }],
         metadata: { tendukeLicenseeId: licenseeId },
       });
-      const paid = withSubscription.parse(await shop.stripe("GET", `/v1/checkout/sessions/${checkoutId}`));
-      expect(await run(subscriptionSubject(paid.subscription))).toMatchObject({ kind });
+      const { subscription } = await shop.stripe("GET", `/v1/checkout/sessions/${checkoutId}`);
+      expect(await run(subscriptionSubject(String(subscription)))).toMatchObject({ kind });
       expect(await licensesOf(licenseeId)).toHaveLength(exists ? 1 : 0);
     },
   );

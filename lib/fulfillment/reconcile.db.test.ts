@@ -33,12 +33,9 @@ async function run(signal: AbortSignal = new AbortController().signal) {
   return { ...result, entries: await listDrift(shop.ctx, result.run.id, { after: null, limit: 100 }) };
 }
 
-async function buy(name: string, quantity = 1) {
-  const customer = await shop.welcome(name);
-  const { id } = await shop.subscribe(customer.providerCustomerId, [{ price: monthly, quantity }], {
-    tendukeLicenseeId: customer.licenseeId,
-  });
-  return { ...customer, id };
+async function buy(name: string) {
+  const bought = await shop.purchase(name, { price: monthly, quantity: 1 });
+  return { ...bought, id: bought.subject.id };
 }
 
 const paymentList = z.object({ data: z.array(z.object({ id: z.string() })) });
