@@ -4,10 +4,10 @@ import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
 import { LinkButton } from "@/components/ui/link-button";
 import { Money } from "@/components/ui/money";
-import type { Purchase, PurchaseLine } from "@/lib/portal/purchase";
+import type { Purchase } from "@/lib/portal/purchase";
 import { PurchaseNext } from "./purchase-next";
 import { PurchaseStateBadge } from "./purchase-state";
-import { seatsText } from "./seats-text";
+import { lineText, nameOf } from "./purchase-words";
 
 /** A subscription or an order: what it is, what it costs, and what happens next. */
 export function PurchaseCard({ purchase, href }: { purchase: Purchase; href: string | null }) {
@@ -60,15 +60,4 @@ export function PurchaseCard({ purchase, href }: { purchase: Purchase; href: str
 function rhythmText({ every, provider }: Purchase): string {
   if (!every) return "";
   return ` ${rhythm(every)}${provider === "FASTSPRING" ? ", before tax" : ""}`;
-}
-
-/** What a purchase is called: its products. */
-export function nameOf({ lines }: Purchase): string {
-  return lines.map((line) => line.productName ?? line.offerName).join(", ");
-}
-
-/** `Monthly · 5 seats`. */
-export function lineText({ productName, offerName, seats, quantity }: PurchaseLine): string {
-  const amount = seats === null ? `× ${quantity}` : seatsText(seats);
-  return [productName ? offerName : null, amount].filter(Boolean).join(" · ");
 }

@@ -8,8 +8,8 @@ import { Money } from "@/components/ui/money";
 import type { PurchaseDetails } from "@/lib/portal/find-purchase";
 import type { PurchaseLine, PurchaseStatus } from "@/lib/portal/purchase";
 import { providerNames } from "./provider-words";
-import { lineText } from "./purchase-card";
 import { PurchaseNext } from "./purchase-next";
+import { lineText } from "./purchase-words";
 
 type PurchaseOverviewProps = {
   details: PurchaseDetails;

@@ -123,6 +123,8 @@ function Term({ subscription: { state, next, deactivation } }: { subscription: S
           <span class="badge bad">Payment overdue</span>
         </span>
       );
+    case "paused":
+      return <span class="small">Paused, goes on with a charge on {day(next)}</span>;
     case "trial":
       return <span class="small">Free until {day(next)}</span>;
     default:

@@ -2,7 +2,7 @@ import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import { orNotFound } from "@/app/or-not-found";
 import { LicenseCard } from "@/components/portal/license-card";
-import { nameOf } from "@/components/portal/purchase-card";
+import { nameOf } from "@/components/portal/purchase-words";
 import { PurchaseNotice } from "@/components/portal/purchase-notice";
 import { PurchaseOverview } from "@/components/portal/purchase-overview";
 import { PurchaseStateBadge } from "@/components/portal/purchase-state";

@@ -2,7 +2,7 @@ import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { orNotFound } from "@/app/or-not-found";
-import { lineText, nameOf } from "@/components/portal/purchase-card";
+import { lineText, nameOf } from "@/components/portal/purchase-words";
 import { ActionForm } from "@/components/ui/action-form";
 import { Card } from "@/components/ui/card";
 import { DateTime } from "@/components/ui/date-time";
