@@ -79,7 +79,7 @@ export async function storePrices(
     WITH read AS (
       SELECT * FROM unnest(
         ${ids}::text[], ${values.map((tag) => tag?.currency ?? null)}::text[],
-        ${values.map((tag) => tag?.amountMinor ?? null)}::int[], ${values.map((tag) => tag?.interval ?? null)}::text[],
+        ${values.map((tag) => tag?.amountMinor ?? null)}::bigint[], ${values.map((tag) => tag?.interval ?? null)}::text[],
         ${values.map((tag) => tag?.intervalCount ?? null)}::int[]
       ) AS r(price_id, currency, amount, price_interval, interval_count)
     ), locked AS (
@@ -122,7 +122,7 @@ function priceFromRow(row: OfferRow["prices"][number]): OfferPrice {
   const { provider, providerPriceId, fetchedAt, currency, unitAmountMinor } = row;
   if (currency === null || unitAmountMinor === null) return { provider, providerPriceId, price: null, fetchedAt };
   const interval = intervals.find((known) => known === row.interval) ?? null;
-  const price = { amountMinor: unitAmountMinor, currency, interval, intervalCount: row.intervalCount ?? 1 };
+  const price = { amountMinor: Number(unitAmountMinor), currency, interval, intervalCount: row.intervalCount ?? 1 };
   return { provider, providerPriceId, price, fetchedAt };
 }
 

@@ -93,7 +93,7 @@ describe("a coupon for everything", () => {
     await deliver();
     expect(await bought.licenses()).toEqual(["valid 2"]);
     const order = await shop.ctx.db.order.findFirstOrThrow({ where: { providerOrderId: bought.sessionId } });
-    expect(order).toMatchObject({ status: "paid", totalMinor: 0, paymentId: null });
+    expect(order).toMatchObject({ status: "paid", totalMinor: 0n, paymentId: null });
   });
 
   it("on a subscription keeps it licensed at every renewal of nothing, until it is canceled", async () => {

@@ -35,7 +35,9 @@ export async function selectMirroredOrder(
     where: { provider_providerOrderId: { provider, providerOrderId } },
     include: { lines: true },
   });
-  return found && { ...found, lines: found.lines.map((line) => ({ ...line, id: line.providerLineId })) };
+  if (!found) return null;
+  const lines = found.lines.map((line) => ({ ...line, id: line.providerLineId }));
+  return { ...found, totalMinor: Number(found.totalMinor), lines };
 }
 
 /** The purchase's refunds and disputes as the mirror has them. */

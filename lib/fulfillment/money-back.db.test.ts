@@ -10,15 +10,24 @@ afterAll(() => shop.close());
 const payment = (id: string) => follow("payment", id);
 
 describe("a refund of an order", () => {
-  it("in full ends every license of it, as its event says; nothing is issued again", async () => {
-    const bought = await order("Ada", [{ price: plugin, quantity: 2 }]);
+  it("in full ends every license of it, as its event says, whatever it cost; nothing is issued again", async () => {
+    const [sold, product] = [
+      await shop.sell("suite", { kind: "PERPETUAL" }),
+      await shop.stripe("POST", "/v1/products", { name: "suite" }),
+    ];
+    const inRupiahs = { product: product.id, currency: "idr", unit_amount: 1_200_000_000 };
+    const { id: providerPriceId } = await shop.stripe("POST", "/v1/prices", inRupiahs);
+    await shop.ctx.db.offerPrice.updateMany({ where: { providerPriceId: sold }, data: { providerPriceId } });
+    const bought = await order("Ada", [{ price: providerPriceId, quantity: 2 }]);
     await shop.stripe("POST", "/v1/refunds", { payment_intent: bought.paymentId });
     expect(await payment(bought.paymentId)).toMatchObject({ kind: "done" });
     expect(await bought.licenses()).toMatchObject([{ state: "revoked", stateReason: "It was refunded" }]);
     await run(bought.subject);
     expect(await bought.licenses()).toHaveLength(1);
     const where = { subject: formatSubject(bought.subject) };
-    expect(await shop.ctx.db.refund.findMany({ where })).toMatchObject([{ status: "succeeded", amountMinor: 2400 }]);
+    expect(await shop.ctx.db.refund.findMany({ where })).toMatchObject([
+      { status: "succeeded", amountMinor: 2_400_000_000n },
+    ]);
   });
 
   it("that comes before anything was licensed makes neither license nor customer", async () => {

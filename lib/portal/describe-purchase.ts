@@ -22,7 +22,7 @@ export function describeSubscription(row: SubscriptionRow, { offers, troubleOf }
   const endsOn = decideSubscriptionEnd(row);
   const goesOn = endedAt === null && endsOn === null;
   const amounts = row.items.map((item) =>
-    item.unitAmountMinor === null ? null : item.unitAmountMinor * item.quantity,
+    item.unitAmountMinor === null ? null : Number(item.unitAmountMinor) * item.quantity,
   );
   return {
     id: row.id,
@@ -44,7 +44,8 @@ export function describeSubscription(row: SubscriptionRow, { offers, troubleOf }
 }
 
 export function describeOrder(row: OrderRow, { offers, troubleOf, soldUntil, now }: PurchaseKnowledge): Purchase {
-  const { provider, status, totalMinor, currency } = row;
+  const { provider, status, currency } = row;
+  const totalMinor = Number(row.totalMinor);
   const subject = { provider, kind: "order", id: row.providerOrderId } as const;
   const trouble = troubleOf(subject);
   const endsOn = soldUntil(subject);

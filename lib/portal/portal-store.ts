@@ -52,7 +52,7 @@ export async function selectIssues(db: Db, subjects: string[]) {
     db.refund.findMany({ where, select: { subject: true, status: true, amountMinor: true } }),
     db.dispute.findMany({ where, select: { subject: true, status: true } }),
   ]);
-  return { refunds, disputes };
+  return { refunds: refunds.map((each) => ({ ...each, amountMinor: Number(each.amountMinor) })), disputes };
 }
 
 /** Which offers the customer ever bought at which provider, and whether a payment for one is due. */
