@@ -1,11 +1,12 @@
 import type { Tx } from "@/lib/db/client";
 
+/** One that was complete before there was any purchase, as while the money of a subscription's first order is awaited, gets it. */
 export async function completeIntent(
   tx: Tx,
   { intentId, customerId, subject }: { intentId: string; customerId: string; subject: string },
 ): Promise<void> {
   await tx.purchaseIntent.updateMany({
-    where: { id: intentId, customerId, status: { not: "COMPLETED" } },
+    where: { id: intentId, customerId, OR: [{ status: { not: "COMPLETED" } }, { subject: null }] },
     data: { status: "COMPLETED", openSlot: null, checkoutUrl: null, subject },
   });
 }

@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, test } from "vitest";
+import { limitRate } from "@/lib/db/limit-rate";
 import { AdapterError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
+import { watchLimits } from "./checkout-limits";
 import { startCheckout } from "./start-checkout";
 import {
   givenBuyer,
@@ -65,6 +67,21 @@ describe("the return page finishes a purchase by itself: no webhook is ever deli
     expect(await watchPurchase(watching, { userId, sessionId })).toMatchObject({ state: "ready" });
   });
 
+  test("who looks too often still sees it, and the provider is not asked", async () => {
+    const { userId, sessionId } = await givenCheckout();
+    for (let count = 0; count < (watchLimits[0]?.points ?? 0); count += 1) {
+      await limitRate(world.ctx, userId, watchLimits);
+    }
+    const asked: string[] = [];
+    const readCheckout = async (id: string) => {
+      asked.push(id);
+      return null;
+    };
+    const watching = { ...world.watching, commerce: { STRIPE: { readCheckout } } };
+    expect(await watchPurchase(watching, { userId, sessionId })).toMatchObject({ state: "waiting_for_payment" });
+    expect(asked).toEqual([]);
+  });
+
   test("a checkout that was closed and never paid has failed", async () => {
     const { userId, sessionId } = await givenCheckout();
     await world.stripe.checkout.sessions.expire(sessionId);
@@ -82,6 +99,18 @@ describe("when something is down or doubtful the page says so and loses nothing"
     const watching = { ...world.watching, fulfill: async () => ({ kind, reason: "because" }) };
     expect(await watchPurchase(watching, { userId, sessionId })).toMatchObject({ state, licenses: [] });
     expect(await watchPurchase(world.watching, { userId, sessionId })).toMatchObject({ state: "ready" });
+  });
+
+  test("a purchase that begins only once the money has come: waiting, then ready", async () => {
+    const { userId, sessionId } = await givenCheckout();
+    await pay(world, sessionId);
+    const paid = await world.watching.commerce.STRIPE.readCheckout(sessionId);
+    const readCheckout = () => Promise.resolve(paid && { ...paid, subject: null });
+    const watching = { ...world.watching, commerce: { STRIPE: { readCheckout } } };
+    expect(await watchPurchase(watching, { userId, sessionId })).toMatchObject({ state: "issuing" });
+    if (!paid?.subject) throw new Error("It was not paid");
+    await world.watching.fulfill({ subject: paid.subject, cause: "test", actor: { kind: "system", name: "worker" } });
+    expect(await watchPurchase(watching, { userId, sessionId })).toMatchObject({ state: "ready" });
   });
 
   test("a provider that does not answer: waiting, then ready", async () => {
