@@ -34,7 +34,6 @@ export type CommercePort = {
    * the metadata. Throws `EmailTakenError` where an address belongs to one customer only.
    */
   createCustomer(input: NewProviderCustomer): Promise<{ providerCustomerId: string }>;
-  updateCustomer(providerCustomerId: string, changes: { licenseeId: string }): Promise<void>;
   /** Idempotent by `intentId`. */
   openCheckout(input: CheckoutRequest): Promise<Checkout>;
   readCheckout(sessionId: string): Promise<Checkout | null>;

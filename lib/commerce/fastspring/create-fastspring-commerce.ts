@@ -10,7 +10,7 @@ import { listDisputedPayments, listRefundedPayments } from "./list-troubled-paym
 import { acknowledgeEvents, listUndeliveredEvents } from "./list-undelivered-events";
 import { openBillingPortal } from "./open-billing-portal";
 import { previewChange, readNextInvoice } from "./preview-change";
-import { createCustomer, updateCustomer } from "./provider-customer";
+import { createCustomer } from "./provider-customer";
 import { readAccount } from "./read-account";
 import { readBuyer } from "./read-buyer";
 import { readNotification } from "./read-notification";
@@ -50,7 +50,6 @@ export function createFastSpringCommerce(settings: FastSpringSettings): Commerce
     readNotification: (rawBody, signature, now) =>
       readNotification({ secrets: webhookSecrets, live }, rawBody, signature, now),
     createCustomer: (input) => createCustomer(client, input),
-    updateCustomer: (providerCustomerId, changes) => updateCustomer(client, providerCustomerId, changes),
     openCheckout: (input) => openCheckout(client, storefront, input),
     readCheckout: (sessionId) => readCheckout(client, storefront, sessionId),
     expireCheckout: (sessionId) => expireCheckout(client, storefront, sessionId),

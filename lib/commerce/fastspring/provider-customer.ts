@@ -43,16 +43,6 @@ export async function createCustomer(
   }
 }
 
-export async function updateCustomer(
-  client: FastSpringClient,
-  providerCustomerId: string,
-  { licenseeId }: { licenseeId: string },
-): Promise<void> {
-  const path = `/accounts/${encodeURIComponent(providerCustomerId)}`;
-  const body = { lookup: { custom: lookupOfLicensee(licenseeId) } };
-  await client.call(`updating account ${providerCustomerId}`, { method: "POST", path, body }, z.looseObject({}));
-}
-
 /** The account with this proven address, unless it is somebody else's here, or an organization's and the buyer none. */
 async function findOwn(
   client: FastSpringClient,
@@ -64,8 +54,17 @@ async function findOwn(
   const account = id ? await readAccount(client, id) : null;
   if (!account || !isFree || !mayBeTaken(account, { type, email }) || !(await isFree(account.account))) return null;
   // A key of the vendor's own stays.
-  if (!account.lookup?.custom) await updateCustomer(client, account.account, { licenseeId });
+  if (!account.lookup?.custom) await writeKey(client, account.account, lookupOfLicensee(licenseeId));
   return account.account;
+}
+
+async function writeKey(client: FastSpringClient, account: string, custom: string): Promise<void> {
+  const request = {
+    method: "POST",
+    path: `/accounts/${encodeURIComponent(account)}`,
+    body: { lookup: { custom } },
+  } as const;
+  await client.call(`updating account ${account}`, request, z.looseObject({}));
 }
 
 function mayBeTaken(

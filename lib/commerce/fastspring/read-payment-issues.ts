@@ -17,8 +17,7 @@ export async function readPaymentIssues(
 ): Promise<PaymentIssues> {
   const payments = paymentIds.map((id) => ({ id, ...readPaymentId(id) }));
   const orders = await readOrders(client, [...new Set(payments.map(({ orderId }) => orderId))], signal);
-  const refunds: Refund[] = [];
-  for (const order of orders) refunds.push(...(await readRefunds(client, order, signal)));
+  const refunds = await readRefunds(client, orders, signal);
   const disputes = payments.flatMap(({ id, orderId, isChargeback }) => {
     const order = isChargeback ? orders.find((each) => each.order === orderId) : undefined;
     return order ? [toDispute(id, order)] : [];
@@ -26,11 +25,16 @@ export async function readPaymentIssues(
   return { refunds, disputes };
 }
 
-async function readRefunds(client: FastSpringClient, order: FastSpringOrder, signal: AbortSignal): Promise<Refund[]> {
-  const ids = order.returns ?? [];
-  if (ids.length === 0) return [];
-  const found = await readReturns(client, ids, signal);
-  return found.map((each) => toRefund(each, order));
+async function readRefunds(
+  client: FastSpringClient,
+  orders: FastSpringOrder[],
+  signal: AbortSignal,
+): Promise<Refund[]> {
+  const returnsOf = ({ returns }: FastSpringOrder) => returns ?? [];
+  const found = await readReturns(client, orders.flatMap(returnsOf), signal);
+  return orders.flatMap((order) =>
+    found.filter((each) => returnsOf(order).includes(each.return)).map((each) => toRefund(each, order)),
+  );
 }
 
 /** Open for good: FastSpring never tells how it ended. Support settles it. */

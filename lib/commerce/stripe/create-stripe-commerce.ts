@@ -6,7 +6,7 @@ import { listDisputedPayments, listRefundedPayments } from "./list-troubled-paym
 import { listUndeliveredEvents } from "./list-undelivered-events";
 import { openBillingPortal } from "./open-billing-portal";
 import { previewChange, readNextInvoice } from "./preview-change";
-import { createCustomer, updateCustomer } from "./provider-customer";
+import { createCustomer } from "./provider-customer";
 import { findCheckoutLicensee } from "./find-checkout-licensee";
 import { findPaidPurchases } from "./find-paid-purchases";
 import { findPurchasesOf } from "./find-purchases-of";
@@ -40,7 +40,6 @@ export function createStripeCommerce(settings: StripeSettings): CommercePort {
     isCustomerDeleted: (providerCustomerId, signal) => isCustomerDeleted(stripe, providerCustomerId, signal),
     readNotification: (rawBody, signature, now) => readNotification(settings.webhookSecrets, rawBody, signature, now),
     createCustomer: (input) => createCustomer(stripe, input),
-    updateCustomer: (providerCustomerId, changes) => updateCustomer(stripe, providerCustomerId, changes),
     openCheckout: (input) => openCheckout(stripe, input),
     readCheckout: (sessionId) => readCheckout(stripe, sessionId),
     expireCheckout: (sessionId) => expireCheckout(stripe, sessionId),

@@ -92,14 +92,3 @@ function nothingWithoutSearch(error: unknown): null {
   if (error instanceof Stripe.errors.StripeInvalidRequestError) return null;
   throw error;
 }
-
-/** Writes the licensee id into the customer's metadata; other metadata stays. */
-export async function updateCustomer(
-  stripe: StripeClient,
-  providerCustomerId: string,
-  changes: { licenseeId: string },
-): Promise<void> {
-  await callStripe(`updating customer ${providerCustomerId}`, () =>
-    stripe.customers.update(providerCustomerId, { metadata: { [metadataKeys.licenseeId]: changes.licenseeId } }),
-  );
-}
