@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { NotFoundError } from "@/lib/kernel/errors";
 import { newId } from "@/lib/kernel/ids";
+import { restartCheckout } from "./restart-checkout";
 import { startCheckout } from "./start-checkout";
 import {
   givenBuyer,
@@ -162,9 +163,11 @@ describe("who may start a checkout", () => {
     expect(result.kind === "invalid" && Object.keys(result.fields)).toEqual([field]);
   });
 
-  test("after 30 starts in a minute the next ones wait", async () => {
-    const { userId } = await givenBuyer(world);
+  test("after 30 starts in a minute the next ones wait, and so does who would close one", async () => {
+    const { userId, customerId } = await givenBuyer(world);
     for (let count = 0; count < 30; count += 1) await start({ userId });
     expect(await start({ userId })).toMatchObject({ kind: "limited" });
+    const [intent] = await intentsOf(customerId);
+    expect(await restartCheckout(world.ctx, { userId, intentId: intent?.id ?? "" })).toMatchObject({ kind: "limited" });
   });
 });

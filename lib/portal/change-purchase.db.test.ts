@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { AdapterError } from "@/lib/kernel/errors";
 import { monthly, startWorld, withKey, yearly } from "@/lib/onboarding/testing/start-world";
 import { changePurchase } from "./change-purchase";
 import { listLicenses } from "./list-licenses";
@@ -9,7 +8,9 @@ import {
   changeInvoices,
   changingContext,
   givenSubscription,
+  licensedTo,
   orderFor,
+  seatsAtProvider,
   useCard,
   type Subscribed,
 } from "./testing/given-purchase";
@@ -18,15 +19,8 @@ const world = await startWorld();
 afterAll(() => world.stop());
 const ctx = changingContext(world);
 
-const atProvider = async ({ reference }: Subscribed) => {
-  const { items } = await world.stripe.subscriptions.retrieve(reference);
-  return items.data.map(({ quantity }) => quantity);
-};
-
-const licensed = async (buyer: Subscribed) => {
-  const { licenses } = await listLicenses(ctx, buyer);
-  return licenses.filter(({ state }) => state === "valid").map(({ sku, seats }) => [sku, seats]);
-};
+const atProvider = (buyer: Subscribed) => seatsAtProvider(world, buyer);
+const licensed = (buyer: Subscribed) => licensedTo(world, buyer);
 
 /** One seat that no test here gets to change. */
 const unchanged = await givenSubscription(world, monthly);
@@ -190,56 +184,5 @@ describe("a payment that does not go through", () => {
     const asked = await changePurchase(ctx, await orderFor(world, buyer, { seats: "3" }));
     expect(asked).toMatchObject({ kind: "confirmation_required", url: expect.stringMatching(/\/invoices\/in_/) });
     expect([await atProvider(buyer), await licensed(buyer)]).toEqual([[1], [[monthly, 1]]]);
-  });
-});
-
-describe("while the provider is down", () => {
-  const down = () => Promise.reject(new AdapterError("stripe", "down", { retryable: true }));
-
-  test("there is no price and no change, and both say so", async () => {
-    const order = await orderFor(world, unchanged, { seats: "2" });
-    const broken = { ...ctx, commerce: { STRIPE: { ...ctx.commerce.STRIPE, readSubscription: down } } };
-    const { userId, subscriptionId } = unchanged;
-    const view = await previewPurchaseChange(broken, { userId, subscriptionId, seats: "2" });
-    expect(view.outlook).toEqual({ kind: "provider_unavailable" });
-    expect(await changePurchase(broken, order)).toEqual({ kind: "no_answer" });
-    expect(await atProvider(unchanged)).toEqual([1]);
-  });
-
-  test("and while it is off or a payment is disputed neither, also for a form that was open before", async () => {
-    const order = await orderFor(world, unchanged, { seats: "2" });
-    const { userId, subscriptionId, customerId, reference } = unchanged;
-    const meets = async (context: Parameters<typeof changePurchase>[0], obstacle: string) => {
-      const refused = { kind: "not_changeable", obstacle };
-      const view = await previewPurchaseChange(context, { userId, subscriptionId, seats: "2" });
-      expect(view.outlook).toEqual(refused);
-      expect(await changePurchase(context, order)).toEqual(refused);
-    };
-    await meets({ ...ctx, commerce: {} }, "provider_off");
-    const ids = {
-      providerDisputeId: "du_1",
-      subject: `stripe:subscription:${reference}`,
-      paymentId: "pi_1",
-      customerId,
-    };
-    const money = { status: "open", amountMinor: 1200, currency: "USD", openedAt: new Date(), readAt: new Date() };
-    const { id } = await ctx.db.dispute.create({ data: { provider: "STRIPE", ...ids, ...money } });
-    await meets(ctx, "disputed");
-    await ctx.db.dispute.delete({ where: { id } });
-    expect(await atProvider(unchanged)).toEqual([1]);
-  });
-
-  test("an answer that got lost is said to be unknown, and what was done becomes true all the same", async () => {
-    const buyer = await givenSubscription(world, monthly);
-    const order = await orderFor(world, buyer, { seats: "2" });
-    const changeSubscription: typeof ctx.commerce.STRIPE.changeSubscription = async (change, key) => {
-      await ctx.commerce.STRIPE.changeSubscription(change, key);
-      return await down();
-    };
-    const broken = { ...ctx, commerce: { STRIPE: { ...ctx.commerce.STRIPE, changeSubscription } } };
-    expect(await changePurchase(broken, order)).toEqual({ kind: "no_answer" });
-    expect(await licensed(buyer)).toEqual([[monthly, 2]]);
-    expect(await changePurchase(ctx, order)).toMatchObject({ kind: "changed" });
-    expect(await changeInvoices(world, buyer.reference)).toHaveLength(1);
   });
 });

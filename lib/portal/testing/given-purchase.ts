@@ -5,6 +5,7 @@ import { givenBuyer, pay, sessionAt, type World } from "@/lib/onboarding/testing
 import { watchPurchase } from "@/lib/onboarding/watch-purchase";
 import type { ChangeOrder } from "../change-purchase";
 import type { FindPurchaseContext } from "../find-purchase";
+import { listLicenses } from "../list-licenses";
 import { previewPurchaseChange } from "../preview-purchase-change";
 
 export type Buyer = { userId: string; customerId: string };
@@ -73,6 +74,18 @@ export async function useCard({ stripe }: World, reference: string, token: strin
   const { customer } = await stripe.subscriptions.retrieve(reference);
   const { id } = await stripe.paymentMethods.attach(token, { customer: idOf(customer) });
   await stripe.subscriptions.update(reference, { default_payment_method: id });
+}
+
+/** The quantities that the provider says, item by item. */
+export async function seatsAtProvider({ stripe }: World, { reference }: Subscribed) {
+  const { items } = await stripe.subscriptions.retrieve(reference);
+  return items.data.map(({ quantity }) => quantity);
+}
+
+/** What can be used, and by how many. */
+export async function licensedTo({ ctx }: World, buyer: Buyer) {
+  const { licenses } = await listLicenses(ctx, buyer);
+  return licenses.filter(({ state }) => state === "valid").map(({ sku, seats }) => [sku, seats]);
 }
 
 /** The invoices that changes brought. */
