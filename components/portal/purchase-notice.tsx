@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ActionForm } from "@/components/ui/action-form";
 import { Banner } from "@/components/ui/banner";
 import { DateTime } from "@/components/ui/date-time";
@@ -33,6 +34,7 @@ export function PurchaseNotice({ details, fields, billingHref, updateCard, keep 
   );
   switch (purchase.status) {
     case "payment_due":
+      if (isOnHold(details)) return <HoldNotice provider={provider} action={pay} />;
       return (
         <Banner tone="warn" title="The last payment failed" action={pay}>
           {graceUntil ? (
@@ -45,12 +47,7 @@ export function PurchaseNotice({ details, fields, billingHref, updateCard, keep 
       );
     case "suspended":
       if (provider === "FASTSPRING") return <PauseNotice />;
-      return (
-        <Banner tone="bad" title="Your licenses are on hold" action={pay}>
-          No payment came for this subscription. Once it is paid, the same licenses and keys work again.{" "}
-          {recoveryWords[provider]}
-        </Banner>
-      );
+      return <HoldNotice provider={provider} action={pay} />;
     case "disputed":
       return (
         <Banner tone="warn" title="Your bank asked for a payment back">
@@ -66,6 +63,19 @@ export function PurchaseNotice({ details, fields, billingHref, updateCard, keep 
     default:
       return <EndNotice purchase={purchase} fields={fields} keep={keep} />;
   }
+}
+
+function isOnHold({ licenses }: PurchaseDetails): boolean {
+  return licenses.some(({ state }) => state === "suspended");
+}
+
+function HoldNotice({ provider, action }: { provider: ProviderName; action: ReactNode }) {
+  return (
+    <Banner tone="bad" title="Your licenses are on hold" action={action}>
+      No payment came for this subscription. Once it is paid, the same licenses and keys work again.{" "}
+      {recoveryWords[provider]}
+    </Banner>
+  );
 }
 
 /** Nothing that the other notices offer could be done. */
