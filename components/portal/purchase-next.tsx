@@ -34,20 +34,12 @@ const sentences: Record<Exclude<PurchaseStatus, "refunded" | "partly_refunded">,
   failed: { otherwise: "The payment didn’t go through and nothing was issued." },
 };
 
-function RefundText({ purchase: { refunded, status, endsOn, lines } }: { purchase: Purchase }) {
-  // Of several, one may have been given back whole.
-  const isKept = status === "partly_refunded" && lines.length === 1;
+function RefundText({ purchase: { refunded, status } }: { purchase: Purchase }) {
   return (
     <>
       {refunded ? <Money {...refunded} /> : "A part"} was given back
-      {status === "refunded" ? ", so the license has ended." : "."}
-      {isKept && endsOn ? (
-        <>
-          {" "}
-          The license stays valid until <DateTime at={endsOn} />.
-        </>
-      ) : null}
-      {isKept && !endsOn ? " The license stays valid." : null}
+      {/* Whether a part ends the license is the offer's policy, and of several lines one may have been given back whole. */}
+      {status === "refunded" ? ", so the license has ended." : ". Under Licenses you see what is still valid."}
     </>
   );
 }
