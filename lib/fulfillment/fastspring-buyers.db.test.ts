@@ -101,7 +101,11 @@ describe("order.completed", () => {
       expect(await shop.tell(accountFirst)).toMatchObject([{ kind: "done" }, { kind: "done" }]);
       const known = await whatIsKnownOf(account);
       expect(known.customer).toMatchObject(expected);
-      expect(await licensesOf(account)).toEqual(["plugin 1 valid"]);
+      // Later ones that say nothing of it change neither a person into a company nor the reverse.
+      await shop.order(account, { items: [{ product: "plugin" }] });
+      await shop.tell();
+      expect((await whatIsKnownOf(account)).customer).toMatchObject(expected);
+      expect(await licensesOf(account)).toEqual(["plugin 1 valid", "plugin 1 valid"]);
     }
   });
 

@@ -19,7 +19,7 @@ export async function followProfile(
   if (providerCustomerId === null) return;
   const followed = await followProviderProfile(
     { db, now, actor },
-    { customerId, buyer: { provider, providerCustomerId }, profile: { name: company ?? name, email }, cause },
+    { customerId, buyer: { provider, providerCustomerId }, profile: { name, company, email }, cause },
   );
   if (followed.kind === "unchanged") return;
   await updateLicensee(run, followed);
