@@ -6,7 +6,7 @@ import { endpointMap, type OperationName } from "../../wire/endpoint-map";
 import type { Operation } from "../../wire/operation";
 import { jsonSchema } from "../reference/json-schema";
 import { sampleOf } from "../reference/sample";
-import type { OpenApi } from "./open-api";
+import type { Asked, OpenApi } from "./open-api";
 import { z } from "zod";
 
 export type World = Awaited<ReturnType<typeof givenWorld>>;
@@ -115,4 +115,9 @@ function bodyOf(operation: Operation, values: Map<string, string>): unknown {
   return JSON.parse(JSON.stringify(sampleOf(schema, components)), (key: string, value: unknown) =>
     typeof value === "string" ? (values.get(key) ?? value.replace("…", newId())) : value,
   );
+}
+
+export async function sendCall(api: OpenApi, { method, path, query, ...asked }: ValidCall & Asked) {
+  const search = new URLSearchParams(query).toString();
+  return await api.ask(method, search ? `${path}?${search}` : path, asked);
 }
