@@ -6,7 +6,7 @@ import type { Purchase, PurchaseStatus } from "@/lib/portal/purchase";
 export function PurchaseNext({ purchase }: { purchase: Purchase }) {
   const { status } = purchase;
   if (status === "refunded" || status === "partly_refunded") return <RefundText purchase={purchase} />;
-  if (status === "suspended" && purchase.provider === "FASTSPRING") return "Paused: its licenses are on hold.";
+  if (status === "suspended" && purchase.provider === "FASTSPRING") return <PauseText purchase={purchase} />;
   const { words, on, otherwise } = sentences[status];
   const at = on ? purchase[on] : null;
   if (!words || !at) return otherwise;
@@ -33,6 +33,15 @@ const sentences: Record<Exclude<PurchaseStatus, "refunded" | "partly_refunded">,
   charged_back: { otherwise: "Your bank took this payment back, so the license has ended." },
   failed: { otherwise: "The payment didn’t go through and nothing was issued." },
 };
+
+function PauseText({ purchase: { endsOn } }: { purchase: Purchase }) {
+  if (!endsOn) return "Paused: its licenses are on hold.";
+  return (
+    <>
+      Paused and canceled: its licenses stay on hold and end on <DateTime at={endsOn} />.
+    </>
+  );
+}
 
 function RefundText({ purchase: { refunded, status } }: { purchase: Purchase }) {
   return (

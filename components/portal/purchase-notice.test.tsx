@@ -74,6 +74,9 @@ test("of what is overdue it promises the days of grace only while the licenses w
 
 test("of what is paused at FastSpring it asks for no payment; at Stripe, which keeps what is unpaid, it does", () => {
   expect(words({}, { status: "suspended" })).toMatch(/paused.*Nothing is charged/);
+  expect(words({}, { status: "suspended", endsOn: day })).toMatch(
+    /stay on hold until .*May 20, 2026.*Keep subscription/,
+  );
   expect(words({}, { status: "suspended", provider: "STRIPE" })).toMatch(/No payment came.*Update card.*Open invoices/);
 });
 

@@ -32,6 +32,11 @@ export function PurchaseNotice({ details, fields, billingHref, updateCard, keep 
       {provider === "STRIPE" ? <LinkButton href={billingHref}>Open invoices</LinkButton> : null}
     </>
   );
+  const button = (
+    <ActionForm action={keep} fields={fields} intent="primary">
+      Keep subscription
+    </ActionForm>
+  );
   switch (purchase.status) {
     case "payment_due":
       if (isOnHold(details)) return <HoldNotice provider={provider} action={pay} />;
@@ -46,7 +51,7 @@ export function PurchaseNotice({ details, fields, billingHref, updateCard, keep 
         </Banner>
       );
     case "suspended":
-      if (provider === "FASTSPRING") return <PauseNotice />;
+      if (provider === "FASTSPRING") return <PauseNotice endsOn={purchase.endsOn} keep={button} />;
       return <HoldNotice provider={provider} action={pay} />;
     case "disputed":
       return (
@@ -61,7 +66,7 @@ export function PurchaseNotice({ details, fields, billingHref, updateCard, keep 
         </Banner>
       );
     default:
-      return <EndNotice purchase={purchase} fields={fields} keep={keep} />;
+      return <EndNotice purchase={purchase} keep={button} />;
   }
 }
 
@@ -89,7 +94,14 @@ function OffNotice({ provider, readAt }: { provider: ProviderName; readAt: Date 
 }
 
 /** FastSpring ends what is not paid for; on hold there means that somebody paused it. */
-function PauseNotice() {
+function PauseNotice({ endsOn, keep }: { endsOn: Date | null; keep: ReactNode }) {
+  if (endsOn) {
+    return (
+      <Banner tone="warn" title="This subscription is paused and canceled" action={keep}>
+        Nothing is charged. Its licenses stay on hold until <DateTime at={endsOn} />, then they end.
+      </Banner>
+    );
+  }
   return (
     <Banner tone="warn" title="This subscription is paused">
       Nothing is charged, and its licenses are on hold, until it goes on. The same licenses and keys then work again.
@@ -97,17 +109,10 @@ function PauseNotice() {
   );
 }
 
-type EndNoticeProps = { purchase: Purchase; fields: Record<string, string>; keep: FormAction };
-
-function EndNotice({ purchase: { status, endsOn }, fields, keep }: EndNoticeProps) {
+function EndNotice({ purchase: { status, endsOn }, keep }: { purchase: Purchase; keep: ReactNode }) {
   if (status === "ending") {
-    const button = (
-      <ActionForm action={keep} fields={fields} intent="primary">
-        Keep subscription
-      </ActionForm>
-    );
     return (
-      <Banner tone="neutral" title="This subscription is canceled" action={button}>
+      <Banner tone="neutral" title="This subscription is canceled" action={keep}>
         {endsOn ? (
           <>
             Everything works until <DateTime at={endsOn} />, then the licenses end.{" "}

@@ -26,6 +26,16 @@ describe("a subscription", () => {
     const paused = await read({ active, state: "paused", ...pause });
     expect(paused).toMatchObject({ status: "paused", currentPeriodEnd: new Date(from), endedAt: null });
   });
+  it("that was canceled in its pause stays paused until it ends; dates of a pause that is over make none", async () => {
+    const day = 86_400_000;
+    const pause = { state: "canceled", pauseDate: from, resumeDate: until, deactivationDate: until, next: null };
+    const inPause = await read({ ...pause, canceledDate: from + day });
+    const ends = { cancelAtPeriodEnd: true, cancelAt: new Date(until), endedAt: null };
+    expect(inPause).toMatchObject({ status: "paused", currentPeriodEnd: new Date(from), ...ends });
+    const [before, after] = [{ canceledDate: from - day }, { canceledDate: until, deactivationDate: until + 31 * day }];
+    expect(await read({ ...pause, ...before })).toMatchObject({ status: "active", ...ends });
+    expect(await read({ ...pause, ...after })).toMatchObject({ status: "active", cancelAtPeriodEnd: true });
+  });
   it("is paid for until a planned pause begins, though its next charge comes after it", async () => {
     const planned = await read({ isPauseScheduled: true, pauseDate: from, resumeDate: until, next: until });
     expect(planned).toMatchObject({ status: "active", currentPeriodEnd: new Date(from) });

@@ -52,12 +52,12 @@ function timesOf(found: FastSpringSubscription) {
   const deactivation = toDate(found.deactivationDate, found.deactivationDateInSeconds);
   const changed = toDate(found.changed);
   const startedAt = beginOf(found);
-  const cancelAtPeriodEnd = found.state === "canceled" && status === "active";
+  const cancelAtPeriodEnd = found.state === "canceled" && status !== "canceled";
   const cancelAt = cancelAtPeriodEnd ? (deactivation ?? next) : null;
   return {
     startedAt,
     trialEnd: status === "trialing" ? next : null,
-    currentPeriodEnd: cancelAt ?? pausedFrom(found) ?? next,
+    currentPeriodEnd: isCanceledInPause(found) ? pausedFrom(found) : (cancelAt ?? pausedFrom(found) ?? next),
     cancelAtPeriodEnd,
     cancelAt,
     canceledAt: toDate(found.canceledDate, found.canceledDateInSeconds),
@@ -66,8 +66,9 @@ function timesOf(found: FastSpringSubscription) {
 }
 
 /** A paused one is not over, active or not; else `active` goes before the state: it says whether it still counts. */
-export function toStatus({ active, state }: FastSpringSubscription): SubscriptionStatus {
-  if (state === "paused") return "paused";
+export function toStatus(found: FastSpringSubscription): SubscriptionStatus {
+  const { active, state } = found;
+  if (state === "paused" || isCanceledInPause(found)) return "paused";
   if (!active) return "canceled";
   switch (state) {
     case "active":
@@ -85,13 +86,27 @@ export function toStatus({ active, state }: FastSpringSubscription): Subscriptio
   }
 }
 
+/**
+ * It would be deactivated on its next rebill date ("Resume a canceled subscription"), the one after the pause, and nobody
+ * pays for the time till then. Dates of a pause that is over do not meet its end.
+ */
+function isCanceledInPause(found: FastSpringSubscription): boolean {
+  if (found.state !== "canceled" || !found.active) return false;
+  const from = toDate(found.pauseDate, found.pauseDateInSeconds);
+  const until = toDate(found.resumeDate, found.resumeDateInSeconds);
+  const canceled = toDate(found.canceledDate, found.canceledDateInSeconds);
+  const end = toDate(found.deactivationDate, found.deactivationDateInSeconds);
+  if (!from || !until || !canceled || !end) return false;
+  return from <= canceled && end.getTime() === until.getTime();
+}
+
 function beginOf({ begin, beginInSeconds, changed }: FastSpringSubscription): Date {
   return toDate(begin, beginInSeconds) ?? toDate(changed) ?? new Date();
 }
 
 /** While a pause is planned or goes on, `next` is the day after it; what is paid for ends with its first. */
 function pausedFrom(found: FastSpringSubscription): Date | null {
-  const isMeant = found.isPauseScheduled === true || found.state === "paused";
+  const isMeant = found.isPauseScheduled === true || toStatus(found) === "paused";
   return isMeant ? toDate(found.pauseDate, found.pauseDateInSeconds) : null;
 }
 

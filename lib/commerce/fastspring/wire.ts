@@ -66,6 +66,8 @@ export const subscription = z.looseObject({
   isPauseScheduled: z.boolean().nullish(),
   pauseDate: moment,
   pauseDateInSeconds: moment,
+  resumeDate: moment,
+  resumeDateInSeconds: moment,
   canceledDate: moment,
   canceledDateInSeconds: moment,
   deactivationDate: moment,

@@ -99,6 +99,6 @@ function Licenses({ details: { licenses, customerId } }: { details: PurchaseDeta
   );
 }
 
-function mayCancel({ purchase: { status }, obstacle }: PurchaseDetails): boolean {
-  return status !== "ended" && status !== "ending" && status !== "failed" && obstacle !== "provider_off";
+function mayCancel({ purchase: { status, endsOn }, obstacle }: PurchaseDetails): boolean {
+  return status !== "ended" && status !== "failed" && endsOn === null && obstacle !== "provider_off";
 }

@@ -25,7 +25,7 @@ export default async function CancelPage({ params }: Params) {
   const details = await orNotFound(findPurchase(changingContext(), { userId: user.id, subscriptionId }));
   const { purchase, customerId, obstacle } = details;
   const place = { subscriptionId, customerId };
-  const isOver = purchase.status === "ended" || purchase.status === "ending";
+  const isOver = purchase.status === "ended" || purchase.endsOn !== null;
   // That page says why.
   if (isOver || obstacle === "provider_off") redirect(purchaseAddress(place));
   return (
