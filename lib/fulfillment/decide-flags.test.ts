@@ -20,8 +20,17 @@ it("a part of an order paid back is told, all of it is not: that was decided", (
 
 it("a subscription that goes on after a refund or a lost dispute is told, one that ended is not", () => {
   const issues = { refunds: [refund], disputes: [lost] };
-  expect(flags(aSubscription(), issues)).toEqual(["subscription_refund:stripe:re_1", "dispute_lost:stripe:du_1"]);
+  expect(flags(aSubscription(), issues)).toEqual([
+    "subscription_refund:stripe:re_1:sub_1",
+    "dispute_lost:stripe:du_1:sub_1",
+  ]);
   expect(flags(aSubscription({ status: "canceled" }), issues)).toEqual([]);
+});
+
+it("each subscription that one refund or dispute is about is told", () => {
+  const issues = { refunds: [refund], disputes: [lost] };
+  const keys = ["sub_1", "sub_2"].flatMap((id) => flags(aSubscription({ id }), issues));
+  expect(new Set(keys).size).toBe(4);
 });
 
 it("a refund of something else in the same checkout is not the subscription's", () => {

@@ -28,12 +28,13 @@ export function decideFlags(provider: ProviderName, truth: Truth): Flag[] {
   const refunded = truth.issues.refunds
     .filter((refund) => isInForce(refund) && isMeant(refund))
     .map((refund) => ({
-      key: about("subscription_refund", refund.id),
+      // One order can have begun several.
+      key: about("subscription_refund", `${refund.id}:${id}`),
       reason: `${amountOf(refund)} of subscription ${id} was refunded; it stays licensed until it is canceled`,
     }));
   const lost = truth.issues.disputes.filter((dispute) => dispute.status === "lost");
   const unpaid = lost.map((dispute) => ({
-    key: about("dispute_lost", dispute.id),
+    key: about("dispute_lost", `${dispute.id}:${id}`),
     reason: `Dispute ${dispute.id} was lost and its licenses were revoked, but subscription ${id} goes on: cancel it`,
   }));
   return [...refunded, ...unpaid];

@@ -87,7 +87,7 @@ function judgeReturns(stage: Stage, rows: Rows, order: TwinOrder, licensed: Read
     const going = returned.filter((item) => !isOneTime(item)).flatMap(({ subscription }) => subscription ?? begun);
     const wanted = [
       ...(partial && licensed.has(order.id) ? [`partial_refund:fastspring:${id}`] : []),
-      ...going.filter((each) => licensed.has(each)).map(() => `subscription_refund:fastspring:${id}`),
+      ...going.filter((each) => licensed.has(each)).map((each) => `subscription_refund:fastspring:${id}:${each}`),
     ];
     const isMirrored = rows.refunds.some(({ providerRefundId }) => providerRefundId === id);
     return [
