@@ -82,6 +82,8 @@ export const eventCases: EventCase[] = [
     ["plugin 2 valid", "studio-monthly 1 valid"],
   ],
   ["order.payment.pending", "licenses nothing before it is paid", bought({ ...untold, ...pending }), [], ignored],
+  ["order.approval.pending", "licenses nothing before it is paid", nothing, [], ignored],
+  ["order.failed", "licenses nothing", nothing, [], ignored],
   ["order.canceled", "that was never paid licenses nothing", bought(pending, ["cancel"]), []],
   ["return.created", "ends what was returned", bought(told, ["return"]), ["plugin 2 revoked"]],
   ["chargeback.created", "suspends what is contested", bought(told), ["plugin 2 suspended"]],
@@ -89,6 +91,8 @@ export const eventCases: EventCase[] = [
   ["subscription.charge.completed", "of no activation heard of licenses", subscribed(untold, ["renew"]), three],
   ["subscription.charge.failed", "keeps it", subscribed(told, ["overdue"]), three],
   ["subscription.payment.overdue", "keeps it in the grace period", subscribed(told, ["overdue"]), three],
+  ["subscription.payment.reminder", "changes nothing", nothing, [], ignored],
+  ["subscription.trial.reminder", "changes nothing", nothing, [], ignored],
   ["subscription.updated", "sets the seats", subscribed(told, ["change", { quantity: 7 }]), ["studio-monthly 7 valid"]],
   [
     "subscription.updated",

@@ -21,12 +21,16 @@ const table: [name: string, expected: object][] = [
   ["order.completed (mixed)", about("payment", "order0000000000000mixed")],
   ["order.canceled", about("order", "order00000000000pending")],
   ["order.payment.pending", { ignored: expect.any(String) }],
+  ["order.approval.pending", { ignored: expect.any(String) }],
+  ["order.failed", { ignored: expect.any(String) }],
   ["return.created", about("payment", "order00000000000000once")],
   ["chargeback.created", about("payment", "chargeback:order00000000000000once")],
   ["subscription.activated", about("subscription", subscription)],
   ["subscription.charge.completed", about("subscription", subscription)],
   ["subscription.charge.failed", about("subscription", subscription)],
   ["subscription.payment.overdue", about("subscription", subscription)],
+  ["subscription.payment.reminder", { ignored: expect.any(String) }],
+  ["subscription.trial.reminder", { ignored: expect.any(String) }],
   ["subscription.updated", about("subscription", subscription)],
   ["subscription.paused", about("subscription", subscription)],
   ["subscription.resumed", about("subscription", subscription)],
@@ -72,6 +76,19 @@ it.each(["subscription.updated", "subscription.charge.completed"])("%s counts on
     ? { ...data, subscription: { ...nested.data.subscription, active: false } }
     : { ...data, active: false };
   expect(translate(name, ended)).toEqual({ ignored: expect.stringContaining("not active") });
+});
+
+it.each([
+  ["subscription.deactivated", { id: "s1" }, about("subscription", "s1")],
+  ["account.created", { id: "a1" }, about("buyer", "a1")],
+  ["order.completed", { id: "o1" }, about("payment", "o1")],
+  ["order.completed", { order: "o1", items: [{ isSubscription: "yes" }] }, about("payment", "o1")],
+])("%s may say no more than whose it is, as without expansion: %j", (name, data, expected) => {
+  expect(translate(name, data)).toEqual(expected);
+});
+
+it("every event that is known has a stored payload", () => {
+  expect(Object.keys(listenedEvents).filter((type) => !(type in payloads))).toEqual([]);
 });
 
 it("the guide names every event that changes something", () => {
