@@ -1,6 +1,4 @@
 import { testSettings } from "@/lib/test-context";
-import { reconcile } from "../../reconcile";
-import { untilDeath } from "./crash";
 import { CrashPlan } from "./crash-plan";
 import { findTold } from "./find-told";
 import { findUnsettled, readEvents } from "./find-unsettled";
@@ -9,7 +7,8 @@ import type { House } from "./house";
 import { judgeLicenses } from "./judge-licenses";
 import { PostOffice } from "./post-office";
 import { chargeOf, subjectOf } from "./names";
-import { probeLedger } from "./probe-ledger";
+import { playOut } from "./play-out";
+import { reconcileAtLast } from "./reconcile-at-last";
 import { Rhythm, turnMs } from "./rhythm";
 import type { Stage } from "./stage";
 import type { StepKind } from "./steps";
@@ -36,31 +35,18 @@ export class Play {
   }
 
   async run(): Promise<Ending> {
-    try {
-      return await this.play();
-    } finally {
-      // Else a run that is held back keeps its worker for ever.
-      await this.rhythm.release();
-    }
+    await this.begin();
+    const turns = this.history.turns.map((turn) => () => this.take(turn));
+    const acts = [...turns, () => this.tellTheRest(), () => this.reconcileAndJudge()];
+    return { problems: await playOut(acts, this.rhythm), steps: this.steps };
   }
 
-  private async play(): Promise<Ending> {
-    const { afterRetries: after_retries, turns, shuffle, chaos } = this.history;
+  private async begin(): Promise<void> {
+    const { afterRetries: after_retries, shuffle, chaos } = this.history;
     await this.stage.control("billing", { retry_days: [3, 5, 7], after_retries });
     if (chaos) await this.stage.control("chaos", { ...chaos, key: testSettings.STRIPE_SECRET_KEY });
     this.house.backend.shuffle(shuffle);
-    for (const turn of turns) {
-      const problems = await this.take(turn);
-      if (problems.length > 0) return this.end(problems);
-    }
-    await this.rhythm.release();
-    await this.post.deliverRest(shuffle);
-    const problems = await this.judgeFresh();
-    if (problems.length > 0) return this.end(problems);
-    return this.end(await this.reconcileAndJudge());
   }
-
-  private readonly end = (problems: string[]): Ending => ({ problems, steps: this.steps });
 
   private async take(turn: Turn): Promise<string[]> {
     const { stage, rhythm, post } = this;
@@ -85,6 +71,12 @@ export class Play {
     return [];
   }
 
+  private async tellTheRest(): Promise<string[]> {
+    await this.rhythm.release();
+    await this.post.deliverRest(this.history.shuffle);
+    return await this.judgeFresh();
+  }
+
   /** Whatever was told last about a purchase must have made it true, without any reconciliation. */
   private async judgeFresh(): Promise<string[]> {
     await this.rhythm.settle();
@@ -96,29 +88,17 @@ export class Play {
 
   private async reconcileAndJudge(): Promise<string[]> {
     const { ctx, backend } = this.house;
-    const { rhythm } = this;
-    const { reconciliationDiesAt: diesAt } = this.history;
+    const { rhythm, stage } = this;
     backend.shuffle(null);
-    const signal = new AbortController().signal;
-    const env = { ...ctx.env, RECONCILE_ORDER_DAYS: 400 };
-    const calm = { ...ctx, now: rhythm.now, env, pace: { count: () => 0 } };
-    if (diesAt !== null)
-      await reconcile(untilDeath(calm, "STRIPE", diesAt), { provider: "STRIPE", signal }).catch(() => undefined);
-    await this.stage.control("chaos/off");
-    const [result] = await Promise.all([reconcile(calm, { provider: "STRIPE", signal }), rhythm.work()]);
-    // Reconciliation settles whatever was given up.
-    rhythm.givenUp.clear();
-    await rhythm.settle();
-    const events = await readEvents(ctx.db);
-    const mails = await ctx.db.outgoingMail.findMany();
-    const unsaid = mails.filter(({ id }) => rhythm.mailed.filter((mailed) => mailed === id).length !== 1);
-    return [
-      ...(result.kind === "finished" ? [] : [`Reconciliation ended as ${result.kind}`]),
-      ...findUnsettled(events, { givenUp: rhythm.givenUp, ticks: null }),
-      ...unsaid.map(({ dedupeKey }) => `Mail ${dedupeKey} was not sent exactly once`),
-      ...(await this.compare(() => true)),
-      ...(await probeLedger(ctx.db)),
-    ];
+    const { reconciliationDiesAt: diesAt } = this.history;
+    const problems = await reconcileAtLast(ctx, {
+      provider: "STRIPE",
+      rhythm,
+      diesAt,
+      calm: () => stage.control("chaos/off"),
+    });
+    const unsettled = findUnsettled(await readEvents(ctx.db), { givenUp: rhythm.givenUp, ticks: null });
+    return [...problems, ...unsettled, ...(await this.compare(() => true))];
   }
 
   private async compare(counts: (purchase: string) => boolean): Promise<string[]> {

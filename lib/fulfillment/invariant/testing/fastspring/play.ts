@@ -1,8 +1,7 @@
 import { catchUpEvents } from "../../../catch-up-events";
-import { reconcile } from "../../../reconcile";
-import { untilDeath } from "../crash";
-import { findUnsettled } from "../find-unsettled";
-import { probeLedger } from "../probe-ledger";
+import { findUnsettled, readEvents } from "../find-unsettled";
+import { playOut } from "../play-out";
+import { reconcileAtLast } from "../reconcile-at-last";
 import { Rhythm, turnMs } from "../rhythm";
 import { allOf } from "./all-crashes";
 import { compare } from "./compare";
@@ -50,35 +49,12 @@ export class Play {
   }
 
   async run(): Promise<Ending> {
-    try {
-      return await this.play();
-    } finally {
-      // Else a run that is held back keeps its worker for ever.
-      await this.rhythm.release();
-    }
-  }
-
-  private async play(): Promise<Ending> {
     const { luck, storeFaults, turns } = this.history;
     this.house.disturb(this.stage, { luck, storeFaults, dice: this.dice });
-    for (const turn of turns) {
-      const problems = await this.take(turn);
-      if (problems.length > 0) return this.end(problems);
-    }
-    await this.rhythm.release();
-    this.post.collect();
-    await this.post.deliverRest();
-    const told = await this.judgeFresh();
-    if (told.length > 0) return this.end(told);
-    // What is younger may be on its way.
-    this.stage.twin.clock.advance(hourMs);
-    await this.catchUp();
-    const fetched = await this.judgeFresh();
-    if (fetched.length > 0) return this.end(fetched);
-    return this.end(await this.reconcileAndJudge());
+    const taken = turns.map((turn) => () => this.take(turn));
+    const acts = [...taken, () => this.tellTheRest(), () => this.fetchTheRest(), () => this.reconcileAndJudge()];
+    return { problems: await playOut(acts, this.rhythm), steps: this.steps };
   }
-
-  private readonly end = (problems: string[]): Ending => ({ problems, steps: this.steps });
 
   private async take(turn: Turn): Promise<string[]> {
     const { stage, rhythm, post } = this;
@@ -97,6 +73,20 @@ export class Play {
     else if (turn.work === "finish" || overtaken !== null) return await this.judgeFresh();
     else if (turn.work === "start") void rhythm.work();
     return [];
+  }
+
+  private async tellTheRest(): Promise<string[]> {
+    await this.rhythm.release();
+    this.post.collect();
+    await this.post.deliverRest();
+    return await this.judgeFresh();
+  }
+
+  private async fetchTheRest(): Promise<string[]> {
+    // What is younger may be on its way.
+    this.stage.twin.clock.advance(hourMs);
+    await this.catchUp();
+    return await this.judgeFresh();
   }
 
   private noticeChanges(): void {
@@ -125,7 +115,7 @@ export class Play {
     this.noticeChanges();
     this.post.collect();
     const { stage, post } = this;
-    const events = await this.readEvents();
+    const events = await readEvents(this.house.ctx.db);
     const { ticks, givenUp } = this.rhythm;
     const fresh = this.findFresh(events);
     const mayWait = new Set([...givenUp, ...doubtfulSubjects(stage, events, ({ doubt }) => doubt !== null)]);
@@ -153,37 +143,19 @@ export class Play {
     const { ctx } = this.house;
     const { rhythm, stage, post } = this;
     this.house.calm();
-    const env = { ...ctx.env, RECONCILE_ORDER_DAYS: 400 };
-    const signal = new AbortController().signal;
-    const calm = { ...ctx, now: rhythm.now, env, pace: { count: () => 0 } };
     const { reconciliationDiesAt: diesAt } = this.history;
-    if (diesAt !== null) {
-      const mortal = untilDeath(calm, "FASTSPRING", diesAt);
-      await reconcile(mortal, { provider: "FASTSPRING", signal }).catch(() => undefined);
-    }
-    const [result] = await Promise.all([reconcile(calm, { provider: "FASTSPRING", signal }), rhythm.work()]);
-    // Reconciliation settles whatever was given up.
-    rhythm.givenUp.clear();
-    await rhythm.settle();
+    const way = { provider: "FASTSPRING" as const, rhythm, diesAt, calm: () => Promise.resolve() };
+    const problems = await reconcileAtLast(ctx, way);
     this.noticeChanges();
-    const events = await this.readEvents();
-    const mails = await ctx.db.outgoingMail.findMany();
+    const events = await readEvents(ctx.db);
     const doubtful = doubtfulSubjects(stage, events, ({ account }) => stage.isDoubtful(account));
-    const unsaid = mails.filter(({ id }) => rhythm.mailed.filter((mailed) => mailed === id).length !== 1);
     return [
-      ...(result.kind === "finished" ? [] : [`Reconciliation ended as ${result.kind}`]),
+      ...problems,
       ...findUnsettled(events, { givenUp: new Set(doubtful), ticks: null }),
       ...findLost(stage, post, events),
-      ...unsaid.map(({ dedupeKey }) => `Mail ${dedupeKey} was not sent exactly once`),
       ...(await this.compare(events, () => true)),
-      ...(await probeLedger(ctx.db)),
       ...(await findMirrorFaults(ctx.db, stage, toldChargebacks(events))),
     ];
-  }
-
-  private async readEvents(): Promise<StoredEvent[]> {
-    const select = { eventId: true, type: true, subject: true, status: true, reason: true };
-    return await this.house.ctx.db.inboxEvent.findMany({ select });
   }
 
   private async compare(events: StoredEvent[], counts: (purchase: string) => boolean): Promise<string[]> {
