@@ -16,6 +16,17 @@ it("an event that does not say when it was made is as old as the list, and hides
   expect(page.after).toBe(String(made));
 });
 
+it("one of the other mode is left to whoever it is for, and hides none of those behind it", async () => {
+  const since = new Date(Date.now() - 24 * hourMs);
+  const made = since.getTime() + hourMs;
+  const event = { id: "e1", type: "account.created", live: true, created: made, data: { account: "a1" } };
+  const { client } = scriptedClient({ "GET /events/unprocessed": { body: { events: [event], more: true } } });
+  expect(await listUndeliveredEvents(client, { after: null, since, signal: soon() })).toEqual({
+    events: [],
+    after: String(made),
+  });
+});
+
 it("one that is gone meanwhile needs no mark, and those after it get theirs, whatever the answer says", async () => {
   const { client, asked } = scriptedClient({ "POST /events/e2": { body: undefined } });
   await acknowledgeEvents(client, ["e1", "e2"], soon());
