@@ -123,67 +123,6 @@ describe("a heartbeat", () => {
   });
 });
 
-describe("who may use what", () => {
-  test("a key, an identity and a consumer that do not exist are told apart from a refusal", async () => {
-    const callers = [
-      { kind: "license_key", licenseKey: "00000-00000-00000-00000-00000" } as const,
-      { kind: "identity", connectedIdentityId: newId() } as const,
-      { kind: "consumer", licenseConsumerId: newId() } as const,
-      { kind: "consumer", licenseConsumerId: "no id" } as const,
-    ];
-    for (const caller of callers) {
-      const call = { caller, claims: {}, ipAddress: null };
-      expect(await engine().checkout(call, [seat()])).toEqual({ kind: "unknown_caller" });
-      expect(await engine().heartbeat(call, [{ leaseId: newId() }])).toEqual({ kind: "unknown_caller" });
-      expect(await engine().release(call, [{ leaseId: newId() }])).toEqual({ kind: "unknown_caller" });
-      expect(await engine().describeLicenses(caller, { page })).toBeNull();
-    }
-  });
-
-  test("a key typed with other case and without hyphens is the same key", async () => {
-    const { licenseKey } = await opened.issue({ access: "KEY" });
-    const typed = licenseKey.toLowerCase().replaceAll("-", "");
-    expect(leaseOf(await engine().checkout(byKey(typed), [seat()]))).toBeTruthy();
-  });
-
-  test("signing in does not open key-based licenses of the same person", async () => {
-    const { connectedIdentityId, licenseKey } = await opened.issue({ access: "KEY" });
-    const caller = { kind: "identity", connectedIdentityId } as const;
-    expect(claimsOf(await engine().checkout(signedIn(connectedIdentityId), [seat()])).errorCode).toBe(
-      "LICENSE_NOT_FOUND",
-    );
-    expect(await engine().describeLicenses(caller, { page })).toMatchObject({ items: [] });
-    const byItsKey = await engine().describeLicenses({ kind: "license_key", licenseKey }, { page });
-    expect(byItsKey).toMatchObject({ items: [{ productName: "Product" }], hasMore: false });
-  });
-
-  test("a license that can’t be used says why, not that there is none", async () => {
-    const { license, connectedIdentityId } = await opened.issue();
-    await opened.licensing.revokeLicense(license.id, "refunded", opened.clock.now);
-    expect(claimsOf(await engine().checkout(signedIn(connectedIdentityId), [seat()]))).toMatchObject({
-      errorCode: "LICENSE_REVOKED",
-      errorDescription: "The license was revoked: refunded.",
-    });
-  });
-
-  test("feature flags are those of what can be used now, whole product names in any case", async () => {
-    const { licensee, license, connectedIdentityId } = await opened.issue({ features: ["editing"] });
-    const caller = { kind: "identity", connectedIdentityId } as const;
-    const flags = [{ productName: "Product", features: ["editing"] }];
-    expect(await engine().describeFeatureFlags(caller, { productName: "pRODUCT" })).toEqual(flags);
-    expect(await engine().describeFeatureFlags(caller, { productName: "Prod" })).toEqual([]);
-    expect(await engine().describeFeatureFlags(caller, { licenseeId: newId() })).toEqual([]);
-    const jwt = await engine().describeFeatureFlagsJwt(caller, { licenseeId: licensee.id });
-    expect(claimsOf({ kind: "tokens", tokens: [jwt ?? ""] })).toMatchObject({
-      licenseeId: licensee.id,
-      featureFlags: { Product: ["editing"] },
-    });
-    await opened.licensing.suspendLicense(license.id, "payment overdue");
-    expect(await engine().describeFeatureFlags(caller, {})).toEqual([]);
-    expect(await engine().describeLicensees(caller, page)).toMatchObject({ items: [{ id: licensee.id }] });
-  });
-});
-
 describe("uses", () => {
   it("set aside and not needed go back; what is never reported counts in full when its lease is over", async () => {
     const { license, call } = await issueUses(10);

@@ -4,7 +4,7 @@ import { decodeJwt, decodeProtectedHeader } from "jose";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { addDays } from "@/lib/kernel/add-days";
 import { createLicensingCheckout } from "./create-licensing-checkout";
-import { byKey, claimsOf, keySecret, leaseOf, openCheckout, seat, type OpenedCheckout } from "./testing/open-checkout";
+import { byKey, keySecret, openCheckout, seat, type OpenedCheckout } from "./testing/open-checkout";
 
 let opened: OpenedCheckout;
 beforeAll(async () => {
@@ -175,77 +175,5 @@ describe("a license file", () => {
     const outcome = await opened.engine.issueLicenseFile(license.id, addDays(opened.clock.now, 30));
     expect(outcome).toMatchObject({ kind: "unusable", reason: expect.stringContaining(state) });
     expect(await opened.engine.issueLicenseFile("no id", opened.clock.now)).toEqual({ kind: "not_found" });
-  });
-});
-
-describe("a new license key", () => {
-  const replace = (licenseId: string, leases: "keep" | "drop") =>
-    opened.engine.rotateLicenseKey({
-      licenseId,
-      leases,
-      actor: { kind: "system", name: "command" },
-      customerId: null,
-      cause: "a test",
-    });
-  const rotate = async (leases: "keep" | "drop") => {
-    const { license, licenseKey: old } = await opened.issue({ access: "KEY" });
-    const leaseId = leaseOf(await opened.engine.checkout(byKey(old), [seat()]));
-    const outcome = await replace(license.id, leases);
-    if (outcome.kind !== "rotated") throw new Error(outcome.kind);
-    opened.later(300);
-    return { license, old, leaseId, licenseKey: outcome.licenseKey, hint: outcome.license.keyHint };
-  };
-
-  it("works, is shown to its owner, and the old one is dead at once", async () => {
-    const { license, old, leaseId, licenseKey, hint } = await rotate("keep");
-    expect(licenseKey).not.toBe(old);
-    expect(licenseKey.endsWith(hint ?? "missing")).toBe(true);
-    expect(await opened.licensing.revealLicenseKey(license.id)).toBe(licenseKey);
-    const dead = { kind: "unknown_caller" };
-    expect(await opened.engine.checkout(byKey(old), [seat()])).toEqual(dead);
-    expect(await opened.engine.heartbeat(byKey(old), [{ leaseId }])).toEqual(dead);
-    expect(await opened.engine.release(byKey(old), [{ leaseId }])).toEqual(dead);
-  });
-
-  it("is in the audit by its last characters only", async () => {
-    const { license, old, licenseKey, hint } = await rotate("drop");
-    const [entry] = await opened.db.auditEntry.findMany({ where: { entityId: license.id } });
-    expect(entry).toMatchObject({
-      action: "license.key_rotated",
-      actor: "system:command",
-      before: { keyHint: old.slice(-5) },
-      after: { keyHint: hint, leases: "drop" },
-    });
-    expect(JSON.stringify(entry)).not.toMatch(new RegExp(`${old}|${licenseKey}`));
-  });
-
-  it("goes on with kept leases", async () => {
-    const { leaseId, licenseKey } = await rotate("keep");
-    expect(claimsOf(await opened.engine.heartbeat(byKey(licenseKey), [{ leaseId }])).status).toBe("granted");
-  });
-
-  it("finds all seats free when leases were dropped", async () => {
-    const { leaseId, licenseKey } = await rotate("drop");
-    expect(claimsOf(await opened.engine.heartbeat(byKey(licenseKey), [{ leaseId }])).errorCode).toBe("LEASE_NOT_FOUND");
-    expect(leaseOf(await opened.engine.checkout(byKey(licenseKey, { cliHwId: "other" }), [seat()]))).toBeTruthy();
-  });
-
-  it("made while old-key checkouts are under way leaves none of them behind", async () => {
-    const { license, licenseKey: old } = await opened.issue({ access: "KEY", qty: 100 });
-    const asks = Array.from({ length: 40 }, (_, index) =>
-      opened.otherProcess.checkout(byKey(old, { cliHwId: `device ${index}` }), [seat()]),
-    );
-    const rotation = await replace(license.id, "drop");
-    const answers = await Promise.all(asks);
-    expect(rotation.kind).toBe("rotated");
-    expect(answers).toHaveLength(40);
-    const running = { licenseId: license.id, releasedAt: null };
-    expect(await opened.db.clientBinding.count({ where: running })).toBe(0);
-  });
-
-  it("is not made for a license without a key, or none at all", async () => {
-    const { license } = await opened.issue();
-    expect(await replace(license.id, "keep")).toEqual({ kind: "not_found" });
-    expect(await replace("no id", "keep")).toEqual({ kind: "not_found" });
   });
 });
