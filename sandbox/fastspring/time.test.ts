@@ -49,6 +49,18 @@ describe("time that passes", () => {
     ]);
   });
 
+  it("keeps what was canceled in its trial or its pause as it was", async () => {
+    await store.sell("trial", 10, { interval: "month", intervalLength: 1, trial: 14 });
+    const [trial, paused] = [await store.subscribe("trial"), await store.subscribe("monthly")];
+    await store.call("POST", `/api/subscriptions/${paused}/pause`, { pausePeriodCount: 1 });
+    await store.days(10);
+    for (const step of ["cancel", "uncancel"]) await store.call("POST", `/control/subscriptions/${trial}/${step}`);
+    expect(stateOf(trial)).toBe("trial");
+    await store.days(23);
+    for (const step of ["cancel", "uncancel"]) await store.call("POST", `/control/subscriptions/${paused}/${step}`);
+    expect([stateOf(trial), stateOf(paused)]).toEqual(["active", "paused"]);
+  });
+
   it("reminds who does not pay once a week, and ends the subscription a week after the last notice", async () => {
     const id = await store.subscribe("monthly");
     await store.call("POST", `/control/subscriptions/${id}/card`, { card: "declined" });

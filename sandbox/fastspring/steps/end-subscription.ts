@@ -15,11 +15,13 @@ export function cancel(world: World, subscription: Subscription): Subscription {
   return canceled;
 }
 
+/** As if it had never been canceled: in its trial or its pause, if that was not over. */
 export function uncancel(world: World, subscription: Subscription): Subscription {
-  const { deactivation } = subscription;
+  const { deactivation, sequence, pause } = subscription;
+  const isPaused = pause !== undefined && pause !== null && pause.from <= world.now();
   const kept = world.subscriptions.put({
     ...subscription,
-    state: "active",
+    state: isPaused ? "paused" : sequence === 0 ? "trial" : "active",
     next: subscription.next ?? deactivation,
     canceled: null,
     deactivation: null,
