@@ -11,6 +11,8 @@ export type FastSpringRequest = {
   path: string;
   query?: Record<string, string | number>;
   body?: unknown;
+  /** Asks which there are: a bare 404 may mean none. */
+  isSearch?: true;
   signal?: AbortSignal | undefined;
 };
 
@@ -35,7 +37,7 @@ export function createFastSpringClient(settings: {
   const find = async <T>(what: string, request: FastSpringRequest, schema: z.ZodType<T>): Promise<T | null> => {
     await settings.beforeRequest?.();
     const answer = await send(what, settings.apiBase, credentials, request);
-    return readAnswer(what, answer, schema);
+    return readAnswer(what, answer, schema, request);
   };
   return {
     live: settings.live,

@@ -49,7 +49,7 @@ async function findOwn(
   { licenseeId, type, isFree }: NewProviderCustomer,
   email: string,
 ): Promise<string | null> {
-  const request = { path: "/accounts", query: { email } };
+  const request = { path: "/accounts", query: { email }, isSearch: true } as const;
   const id = isFree ? (await client.find("looking for an account", request, found))?.accounts[0] : undefined;
   const account = id ? await readAccount(client, id) : null;
   if (!account || !isFree || !mayBeTaken(account, { type, email }) || !(await isFree(account.account))) return null;
@@ -88,7 +88,7 @@ function isAboutEmail({ fields }: FastSpringRefusal): boolean {
 }
 
 async function findByKey(client: FastSpringClient, custom: string): Promise<string | null> {
-  const request = { path: "/accounts", query: { custom } };
+  const request = { path: "/accounts", query: { custom }, isSearch: true } as const;
   return (await client.find("looking for an account", request, found))?.accounts[0] ?? null;
 }
 

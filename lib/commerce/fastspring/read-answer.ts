@@ -13,18 +13,32 @@ export class FastSpringRefusal extends AdapterError {
   }
 }
 
-/** The checked answer; null when FastSpring says, in any of its ways, that what was asked for does not exist. */
-export function readAnswer<T>(what: string, answer: { status: number; text: string }, schema: z.ZodType<T>): T | null {
+/**
+ * The checked answer; null when FastSpring says, in any of its ways, that what was asked for does not exist. A bare 404 says
+ * that too much was asked at once ("Rate Limits"), or, `isSearch`, that nothing was found.
+ */
+export function readAnswer<T>(
+  what: string,
+  answer: { status: number; text: string },
+  schema: z.ZodType<T>,
+  { isSearch = false } = {},
+): T | null {
   const { status } = answer;
-  if (status === 404) return null;
   const failed = `FastSpring: ${what} failed`;
   const body = parseJson(answer.text);
-  if (mayHelpLater(status)) throw passingFailure(failed, status, body);
   if (isPartlyFound(status, body)) return check(what, body, schema);
+  if (isMissing(status, body, isSearch)) return null;
+  if (mayHelpLater(status)) throw passingFailure(failed, status, body);
   const fields = refusedFields(status, body);
-  if (fields && saysNotFound(fields)) return null;
   if (status >= 400 || fields) throw new FastSpringRefusal(`${failed}: ${describe(status, fields)}`, fields ?? {});
   return check(what, body, schema);
+}
+
+function isMissing(status: number, body: unknown, isSearch: boolean): boolean {
+  if (status === 404 && isSearch) return true;
+  // A text alone is what any server between may answer with 404.
+  const fields = status === 404 ? refusedFields(200, body) : mayHelpLater(status) ? null : refusedFields(status, body);
+  return fields !== null && saysNotFound(fields);
 }
 
 /** Refusals come with status 500, too, and some of them never pass. */
@@ -44,7 +58,7 @@ function check<T>(what: string, body: unknown, schema: z.ZodType<T>): T {
 
 /** Wrong credentials are mended by an operator; what waits should then go through by itself. */
 function mayHelpLater(status: number): boolean {
-  return status === 401 || status === 403 || status === 408 || status === 429 || status >= 500;
+  return [401, 403, 404, 408, 429].includes(status) || status >= 500;
 }
 
 function parseJson(text: string): unknown {
@@ -55,17 +69,18 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A refusal stands in the answer itself or, where several were asked for, in its only entry; also with status 200. */
+/** A refusal stands in the answer itself or, where several were asked for, in its only entry, or in each; also with status 200. */
 function refusedFields(status: number, body: unknown): Record<string, string> | null {
   const entries = entriesIn(body);
-  const refused = fieldsOfRefusal(body) ?? (entries.length === 1 ? fieldsOfRefusal(entries[0]) : null);
+  const isForAll = entries.length === 1 || entries.every(isNotFound);
+  const refused = fieldsOfRefusal(body) ?? (isForAll ? fieldsOfRefusal(entries[0]) : null);
   return refused ?? (status >= 400 ? fieldsOfFailure(body) : null);
 }
 
 /** Of several that were asked for some exist: the status is that of those which do not ("Retrieve a subscription"). */
 function isPartlyFound(status: number, body: unknown): boolean {
   const entries = entriesIn(body);
-  return status === 400 && entries.some(isNotFound) && !entries.every(isNotFound);
+  return (status === 400 || status === 404) && entries.some(isNotFound) && !entries.every(isNotFound);
 }
 
 function describe(status: number, fields: Record<string, string> | null): string {

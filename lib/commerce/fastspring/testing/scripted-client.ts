@@ -4,13 +4,15 @@ import { AdapterError } from "@/lib/kernel/errors";
 
 type Answer = { status?: number; body: unknown };
 
+const missing: Answer = { status: 404, body: { result: "error", error: { request: "Not found." } } };
+
 /** A client that answers each request from a script, by method and path; `asked` are those that came. */
 export function scriptedClient(script: Record<string, Answer>, live = false) {
   const asked: FastSpringRequest[] = [];
   const find: FastSpringClient["find"] = async (what, request, schema) => {
     asked.push(request);
-    const { status = 200, body } = script[`${request.method ?? "GET"} ${request.path}`] ?? { status: 404, body: {} };
-    return readAnswer(what, { status, text: JSON.stringify(body) }, schema);
+    const { status = 200, body } = script[`${request.method ?? "GET"} ${request.path}`] ?? missing;
+    return readAnswer(what, { status, text: JSON.stringify(body) }, schema, request);
   };
   const client: FastSpringClient = {
     live,
