@@ -1,26 +1,16 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from "jose";
+import { decodeJwt, decodeProtectedHeader } from "jose";
 import { afterEach, describe, expect, it } from "vitest";
-import { z } from "zod";
-import { sandboxAppClient, sandboxClient } from "./client";
+import { sandboxAppClient } from "./client";
 import { createIdentitySandbox } from "./server";
+import { appOrigin, begin, browser, identityOf, redeem, signIn, tokens } from "./sign-in-for-test";
 
-const appOrigin = "http://localhost:3000";
-const redirectUri = `${appOrigin}${sandboxClient.redirectPath}`;
 const servers: Server[] = [];
 const folders: string[] = [];
-const discovery = z.object({
-  issuer: z.string(),
-  authorization_endpoint: z.url(),
-  token_endpoint: z.url(),
-  userinfo_endpoint: z.url(),
-  jwks_uri: z.url(),
-});
-const tokens = z.object({ id_token: z.string(), access_token: z.string() });
 
 async function start(dataFolder: string | null = null): Promise<string> {
   const server = createServer();
@@ -38,84 +28,6 @@ afterEach(async () => {
   for (const server of servers.splice(0)) server.close();
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true })));
 });
-
-/** A browser without scripts: keeps cookies, follows redirects by hand. */
-function browser() {
-  const jar = new Map<string, string>();
-  return async (url: string, form?: Record<string, string>) => {
-    const response = await fetch(url, {
-      redirect: "manual",
-      method: form ? "POST" : "GET",
-      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; ") },
-      body: form ? new URLSearchParams(form) : null,
-    });
-    for (const cookie of response.headers.getSetCookie()) {
-      const [name = "", value = ""] = (cookie.split(";")[0] ?? "").split("=");
-      if (value === "") jar.delete(name);
-      else jar.set(name, value);
-    }
-    const location = response.headers.get("location");
-    return {
-      status: response.status,
-      location: location ? new URL(location, url).href : "",
-      body: await response.text(),
-    };
-  };
-}
-
-async function discover(origin: string) {
-  return discovery.parse(await (await fetch(`${origin}/identity/.well-known/openid-configuration`)).json());
-}
-
-async function begin(origin: string, visit: ReturnType<typeof browser>, extra: Record<string, string> = {}) {
-  const endpoints = await discover(origin);
-  const verifier = randomBytes(32).toString("base64url");
-  const query = new URLSearchParams({
-    client_id: sandboxClient.id,
-    redirect_uri: redirectUri,
-    response_type: "code",
-    scope: "openid profile email",
-    state: "state-1",
-    nonce: "nonce-1",
-    code_challenge: createHash("sha256").update(verifier).digest("base64url"),
-    code_challenge_method: "S256",
-    ...extra,
-  });
-  const page = await visit(`${endpoints.authorization_endpoint}?${query}`);
-  return { endpoints, verifier, page };
-}
-
-async function signIn(origin: string, form: Record<string, string>, visit = browser()) {
-  const { endpoints, verifier, page } = await begin(origin, visit);
-  const resumed = await visit(page.location, form);
-  const back = new URL((await visit(resumed.location)).location);
-  return { endpoints, verifier, back };
-}
-
-function redeem(endpoint: string, verifier: string, code: string, how: "basic" | "post") {
-  const secret = { client_id: sandboxClient.id, client_secret: sandboxClient.secret };
-  const basic = Buffer.from(`${secret.client_id}:${secret.client_secret}`).toString("base64");
-  return fetch(endpoint, {
-    method: "POST",
-    headers: how === "basic" ? { authorization: `Basic ${basic}` } : {},
-    body: new URLSearchParams({
-      grant_type: "authorization_code",
-      code,
-      redirect_uri: redirectUri,
-      code_verifier: verifier,
-      ...(how === "post" ? secret : {}),
-    }),
-  });
-}
-
-async function identityOf(origin: string, form: Record<string, string>, how: "basic" | "post" = "basic") {
-  const { endpoints, verifier, back } = await signIn(origin, form);
-  const answer = await redeem(endpoints.token_endpoint, verifier, back.searchParams.get("code") ?? "", how);
-  const { id_token, access_token } = tokens.parse(await answer.json());
-  const keys = createRemoteJWKSet(new URL(endpoints.jwks_uri));
-  const { payload } = await jwtVerify(id_token, keys, { issuer: endpoints.issuer, audience: sandboxClient.id });
-  return { payload, id_token, access_token, endpoints };
-}
 
 const ada = { name: "Ada Example", email: "Ada@Example.com", email_verified: "yes" };
 
