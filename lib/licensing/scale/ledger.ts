@@ -72,7 +72,7 @@ export function isSettled(ledger: LedgerLicense): boolean {
   return isApplied(ledger) && isServed;
 }
 
-export function isApplied({ revision, appliedRevision }: LedgerLicense): boolean {
+function isApplied({ revision, appliedRevision }: LedgerLicense): boolean {
   return appliedRevision >= revision;
 }
 
