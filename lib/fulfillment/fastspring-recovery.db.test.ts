@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { withPace } from "@/lib/context";
 import { openFastSpringShop, type FastSpringShop } from "@/lib/test-fastspring-shop";
 import { catchUpEvents } from "./catch-up-events";
+import { fulfill } from "./fulfill";
 import { reconcile } from "./reconcile";
 
 let shop: FastSpringShop;
@@ -50,4 +51,14 @@ it("reconciliation makes good what was never told: purchases, changes, ends and 
   expect(await stateOf(bought.subscription)).toBe("REVOKED");
   expect(await stateOf(bought.order)).toBe("REVOKED");
   expect(await walk()).toEqual({ repaired: 0, parked: 0, failed: 0 });
+});
+
+it("while FastSpring turns requests away nothing looks gone: neither a purchase nor what there is to walk through", async () => {
+  const { subscription } = await buyEverything("limited");
+  const subject = { provider: "FASTSPRING", kind: "subscription", id: subscription } as const;
+  await shop.control("chaos", { rate_limit: 1 });
+  expect(await fulfill(shop.ctx, { subject, cause: "test" })).toMatchObject({ kind: "retry" });
+  await expect(walk()).rejects.toMatchObject({ retryable: true });
+  await shop.fastSpring("DELETE", "/control/chaos");
+  expect(await fulfill(shop.ctx, { subject, cause: "test" })).toMatchObject({ kind: "done" });
 });

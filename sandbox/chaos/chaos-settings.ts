@@ -28,7 +28,7 @@ export const chaosSettings = z.strictObject({
   lost_answer: chance,
   /** The connection breaks off instead of an answer, and what was asked has been done. */
   reset: chance,
-  /** The API answers 429. */
+  /** The API answers 429, FastSpring's 404, and has done nothing. */
   rate_limit: chance,
   /** A read is answered `slow_ms` late, with what was true when it came. */
   slow_read: chance,

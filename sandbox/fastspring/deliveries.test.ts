@@ -174,7 +174,7 @@ describe("the chaos switch", () => {
       await store.request("DELETE", "/control/chaos");
       return [status, store.world.products.get(name) !== undefined];
     };
-    expect(await during({ rate_limit: 1 }, "limited")).toEqual([429, false]);
+    expect(await during({ rate_limit: 1 }, "limited")).toEqual([404, false]);
     expect(await during({ api_error: 1 }, "failed")).toEqual([500, false]);
     expect(await during({ lost_answer: 1 }, "done")).toEqual([500, true]);
     await store.call("POST", "/control/chaos", { slow_read: 1, slow_ms: 9000 });

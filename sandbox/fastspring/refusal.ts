@@ -2,7 +2,7 @@
 export class Refusal extends Error {
   constructor(
     readonly fields: Record<string, string>,
-    readonly status: 400 | 401 | 404 | 429 | 500 = 400,
+    readonly status: 400 | 401 | 404 | 500 = 400,
     /** The subscription that it is about, where the answer names it. */
     readonly subscription: string | null = null,
   ) {

@@ -61,13 +61,14 @@ const requireCredentials: MiddlewareHandler = async (context, next) => {
   await next();
 };
 
-/** As for Stripe's stand-in: refused before it is done, done and not answered, or answered late. */
+/** As for Stripe's stand-in: turned away before it is done, done and not answered, or answered late. */
 function disturb({ chaos, clock }: World): MiddlewareHandler {
   return async (context, next) => {
     const { method, path } = context.req;
     const about = { method, route: "api", path, authorization: context.req.header("authorization") ?? "" };
     const strikes = (kind: Parameters<typeof chaos.strikesRequest>[0]) => chaos.strikesRequest(kind, about);
-    if (strikes("rate_limit")) throw new Refusal({ request: "Too many requests (chaos switch)." }, 429);
+    // "Rate Limits" of FastSpring's reference: a 404, which is no refusal and says nothing.
+    if (strikes("rate_limit")) return context.body(null, 404);
     if (strikes("api_error")) throw new Refusal({ request: "Internal error (chaos switch)." }, 500);
     const isLate = method === "GET" && strikes("slow_read");
     const isLost = strikes("lost_answer");
