@@ -51,7 +51,7 @@ const suspension: Record<Of<"license_suspended">["cause"], { why: (names: string
   paused: {
     why: (names) => `The subscription of ${names} is paused.`,
     whatToDo:
-      "Check that it has a way to be paid. Once it goes on, everything works again by itself, as it was before.",
+      "Paused on purpose? Then there is nothing to do. Else check that there is a card to pay it with. Once it goes on, everything works again by itself, as it was before.",
   },
   disputed: {
     why: (names) => `The payment for ${names} was disputed at the bank that made it.`,

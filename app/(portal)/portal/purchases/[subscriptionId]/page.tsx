@@ -47,7 +47,7 @@ export default async function PurchasePage({ params, searchParams }: Params & Se
         </PageHeading>
       </div>
       {done && done !== "canceled" ? (
-        <Banner tone={done === "card" ? "info" : "good"} title={titles[done]}>
+        <Banner tone={done === "card" ? "info" : "good"} title={titleOf(done, details)}>
           {follows
             ? "The license follows in a moment."
             : done === "card"
@@ -83,6 +83,13 @@ export default async function PurchasePage({ params, searchParams }: Params & Se
       ) : null}
     </>
   );
+}
+
+/** What is kept in its pause does not go on yet. */
+function titleOf(done: keyof typeof titles, { purchase }: PurchaseDetails): string {
+  return done === "kept" && purchase.status === "suspended"
+    ? "Your subscription is not canceled any more"
+    : titles[done];
 }
 
 function Licenses({ details: { licenses, customerId } }: { details: PurchaseDetails }) {
