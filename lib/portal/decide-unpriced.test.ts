@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decideUnpriced } from "./decide-unpriced";
+import { decideUnpriced, decideUnpricedAnyway } from "./decide-unpriced";
 
 const now = new Date("2026-11-22T10:00:00Z");
 const at = (text: string) => new Date(text);
@@ -21,3 +21,12 @@ test.each([
     });
   },
 );
+
+test("on trial at FastSpring it is said before anything is chosen; what may have a price is asked for", () => {
+  const end = at("2026-12-01T00:00:00Z");
+  const trial = { status: "trialing", trialEnd: end, currentPeriodEnd: end } as const;
+  const active = { status: "active", trialEnd: null, currentPeriodEnd: now } as const;
+  expect(decideUnpricedAnyway("FASTSPRING", trial, now)).toMatchObject({ because: "on_trial", from: end });
+  expect(decideUnpricedAnyway("FASTSPRING", active, now)).toBeNull();
+  expect(decideUnpricedAnyway("STRIPE", trial, now)).toBeNull();
+});

@@ -1,4 +1,5 @@
 import type { Subscription } from "@/lib/commerce/subscription";
+import type { ProviderName } from "@/lib/kernel/actor";
 
 /** Why a provider does not say what a change would cost, as far as the subscription itself tells, and when it will. */
 export type Unpriced = {
@@ -19,4 +20,15 @@ export function decideUnpriced(
   const isDue = currentPeriodEnd !== null && currentPeriodEnd.getTime() - now.getTime() < dayMilliseconds;
   if (isDue) return { kind: "not_priced", because: "renews_today", from: currentPeriodEnd };
   return { kind: "not_priced", because: "unknown", from: null };
+}
+
+/** The same before anything was chosen, where it is sure that no choice has a price; null: it can be asked for. */
+export function decideUnpricedAnyway(
+  provider: ProviderName,
+  truth: Parameters<typeof decideUnpriced>[0],
+  now: Date,
+): Unpriced | null {
+  if (provider !== "FASTSPRING") return null;
+  const unpriced = decideUnpriced(truth, now);
+  return unpriced.because === "on_trial" ? unpriced : null;
 }

@@ -9,7 +9,7 @@ import { findOwnSubscription, type OwnSubscription } from "./changing/own-subscr
 import { findChangeableItem, type ChangeableItem } from "./changing/plans-of";
 import { findObstacle, type ChangeObstacle, type ItemTerms } from "./decide-change";
 import type { PlanChoice } from "./decide-plan-choices";
-import { decideUnpriced, type Unpriced } from "./decide-unpriced";
+import { decideUnpriced, decideUnpricedAnyway, type Unpriced } from "./decide-unpriced";
 import { decideWantedTerms } from "./decide-wanted-terms";
 
 export type PurchaseChangeView = {
@@ -127,7 +127,9 @@ async function outlookOf(
   if (wanted.kind === "invalid") return { kind: "invalid" };
   const { quantity } = wanted;
   const { providerPriceId } = wanted.plan;
-  if (providerPriceId === seen.providerPriceId && quantity === seen.quantity) return { kind: "unchanged" };
+  if (providerPriceId === seen.providerPriceId && quantity === seen.quantity) {
+    return decideUnpricedAnyway(own.row.provider, truth, ctx.now()) ?? { kind: "unchanged" };
+  }
   const itemId = changeable.item.providerItemId;
   const pricedAt = wholeSecond(ctx.now());
   return await price(ctx, own, truth, { subscriptionId: truth.id, itemId, providerPriceId, quantity, pricedAt });
