@@ -1,4 +1,5 @@
 import { validate as isUuid } from "uuid";
+import { lockSubject } from "@/lib/db/lock-subject";
 import type { LicenseMessage } from "@/lib/mail/message";
 import { selectDoubleSubscriptions, selectTwinPurchases, type Double } from "../double-store";
 import type { FulfillmentRun } from "../fulfillment-context";
@@ -26,6 +27,9 @@ export async function flagDoubles(run: FulfillmentRun, truth: Truth, customerId:
 
 async function findDoubles(run: FulfillmentRun, truth: Truth, customerId: string): Promise<Double[]> {
   const { provider, subject } = run;
+  // Of two runs at once neither would see the other's purchase, where issuing to one licensee locks nothing (10Duke Scale).
+  // The last lock that a run takes.
+  await lockSubject(run.tx, `purchases of customer ${customerId}`);
   if (truth.kind === "subscription") {
     const { id, status } = truth.subscription;
     const isLive = status === "trialing" || status === "active" || status === "past_due";
