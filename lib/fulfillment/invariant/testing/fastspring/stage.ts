@@ -89,13 +89,18 @@ export class Stage {
     return [...once, ...new Set(begun.map((id) => `fastspring:subscription:${id}`))];
   }
 
-  /** The purchases of an account that can't be licensed before more is known about it. */
+  /**
+   * The purchases of an account that can't be licensed before more is known about it. What was canceled waits for nothing: an
+   * account tells nothing of it.
+   */
   waitingFor(account: string): string[] {
     if (this.buyers.get(account)?.doubt !== "without a company") return [];
     const isOwn = (purchase: { account: string }) => purchase.account === account;
     return [
       ...this.subscriptions.filter(isOwn).map(({ id }) => `fastspring:subscription:${id}`),
-      ...this.orders.filter(isOwn).flatMap(({ id }) => this.purchasesOf(id)),
+      ...this.orders
+        .filter((order) => isOwn(order) && order.status === "completed")
+        .flatMap(({ id }) => this.purchasesOf(id)),
     ];
   }
 
