@@ -44,9 +44,17 @@ function ofSubscription(stage: Stage, subscription: TwinSubscription, contested:
 }
 
 /** Of the period that is paid for: a canceled subscription ends with it, a pause begins with it. */
-export function periodEndOf({ state, next, deactivation, pause }: TwinSubscription): Date | null {
-  const end = state === "canceled" ? (deactivation ?? next) : (pause?.from ?? next);
+export function periodEndOf(subscription: TwinSubscription): Date | null {
+  const { next, deactivation, pause } = subscription;
+  const isCanceled = stateOf(subscription) === "canceled";
+  const end = isCanceled ? (deactivation ?? next) : (pause?.from ?? next);
   return end === null ? null : new Date(end);
+}
+
+/** What is canceled in its pause stays paused until it ends with that: nobody pays for the time till then. */
+export function stateOf({ state, pause, canceled, deactivation }: TwinSubscription): TwinSubscription["state"] {
+  const isInPause = pause && canceled !== null && pause.from <= canceled && pause.until === deactivation;
+  return state === "canceled" && isInPause ? "paused" : state;
 }
 
 const dayMs = 86_400_000;
@@ -62,7 +70,9 @@ const standings: Record<Exclude<TwinSubscription["state"], "overdue">, Standing>
   deactivated: "none",
 };
 
-function standingOf(stage: Stage, { id, state }: TwinSubscription, { graceDays }: Sold): Standing {
+function standingOf(stage: Stage, subscription: TwinSubscription, { graceDays }: Sold): Standing {
+  const { id } = subscription;
+  const state = stateOf(subscription);
   if (state !== "overdue") return standings[state];
   const now = stage.twin.clock.nowMs();
   const since = stage.overdueSince.get(id)?.at ?? now;

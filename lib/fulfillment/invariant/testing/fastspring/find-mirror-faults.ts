@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/client";
-import { expectedOf, periodEndOf } from "./expected";
+import { expectedOf, periodEndOf, stateOf } from "./expected";
 import { soldAs } from "./catalog";
 import { returnedOf } from "./returns";
 import { isOneTime, type Stage, type TwinOrder, type TwinSubscription } from "./stage";
@@ -53,7 +53,7 @@ function judgeSubscription(rows: Rows, subscription: TwinSubscription, isLicense
   const endOf = (end: Date | null) => (state === "deactivated" ? null : (end?.getTime() ?? null));
   const is = [row.status, row.cancelAtPeriodEnd, endOf(row.currentPeriodEnd), linesOf(row.items)];
   const own = linesOf([{ product, quantity }, ...addons]);
-  const should = [statusOf[state], state === "canceled", endOf(periodEndOf(subscription)), own];
+  const should = [statusOf[stateOf(subscription)], state === "canceled", endOf(periodEndOf(subscription)), own];
   const same = JSON.stringify(is) === JSON.stringify(should);
   return same ? [] : [`Subscription ${id} is mirrored as ${JSON.stringify(is)}, should be ${JSON.stringify(should)}`];
 }

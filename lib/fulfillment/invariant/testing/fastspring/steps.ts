@@ -26,7 +26,7 @@ const steps = {
   renew: onSubscription(["active", "trial", "canceled"], act("renew")),
   fallOverdue: onSubscription(["active", "trial"], act("overdue")),
   recover: onSubscription(["overdue"], act("recover")),
-  cancel: onSubscription(["active", "trial", "overdue"], act("cancel")),
+  cancel: onSubscription(["active", "trial", "overdue", "paused"], act("cancel")),
   uncancel: onSubscription(["canceled"], act("uncancel")),
   deactivate: onSubscription(["active", "trial", "overdue", "canceled", "paused"], act("deactivate")),
   pause: onSubscription(["active"], (stage, { id }, what) =>
