@@ -25,11 +25,14 @@ export const steps = {
     planChanges.set(item.id, (planChanges.get(item.id) ?? 0) + 1);
     return true;
   }),
-  addItem: onSubscription(async ({ stripe, prices }, subscription, what) => {
+  addItem: onSubscription(async ({ stripe, prices, planChanges }, subscription, what) => {
     const price = unusedPrice(prices, subscription, what, true);
-    if (price)
-      await stripe.subscriptionItems.create({ subscription: subscription.id, price, quantity: 1 + (what % 3) });
-    return price !== null;
+    if (!price) return false;
+    const item = { subscription: subscription.id, price, quantity: 1 + (what % 3) };
+    const { id } = await stripe.subscriptionItems.create(item);
+    // What was planned before it came may give it another price.
+    if (subscription.schedule) planChanges.set(id, 1);
+    return true;
   }),
   removeItem: onItem(
     async ({ stripe }, item) => {
