@@ -13,6 +13,8 @@ export type CommercePort = {
    * What a preview said is not pinned to its moment (`pricedAt`), so it is asked for again right before the change is made.
    */
   readonly pricesMove?: true;
+  /** A subscription on trial keeps its plan and quantity until the trial is over. */
+  readonly changesNoTrial?: true;
   /** The provider's truth now. Deadline: the signal. */
   readSubscription(id: string, signal: AbortSignal): Promise<Subscription | null>;
   readOrder(id: string, signal: AbortSignal): Promise<Order | null>;

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { createIdentitySandbox } from "@/sandbox/identity/server";
 import { sandboxClient } from "@/sandbox/identity/client";
+import { browser } from "@/sandbox/identity/sign-in-for-test";
 import { beginProviderSignIn } from "./begin-provider-sign-in";
 import { confirmSignInLink } from "./confirm-sign-in-link";
 import { findSignedInUser } from "./find-signed-in-user";
@@ -110,23 +111,11 @@ function providerJourney(ctx: SignInContext, cookies: Cookies, keep: Keep) {
 
 /** From the authorization address to the answer that the provider sends to the app. */
 async function walkProvider(url: string, person: Person | "cancel"): Promise<Record<string, string>> {
-  const jar = new Map<string, string>();
-  const visit = async (address: string, form?: Record<string, string>) => {
-    const response = await fetch(address, {
-      redirect: "manual",
-      method: form ? "POST" : "GET",
-      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join("; ") },
-      body: form ? new URLSearchParams(form) : null,
-    });
-    for (const cookie of response.headers.getSetCookie()) {
-      const [name = "", value = ""] = (cookie.split(";")[0] ?? "").split("=");
-      jar.set(name, value);
-    }
-    return new URL(response.headers.get("location") ?? "", address).href;
-  };
-  const page = await visit(url);
+  const visit = browser();
+  const { location: page } = await visit(url);
   const answered = await (person === "cancel" ? visit(`${page}/cancel`, {}) : visit(page, formOf(person)));
-  return Object.fromEntries(new URL(await visit(answered)).searchParams);
+  const { location } = await visit(answered.location);
+  return Object.fromEntries(new URL(location).searchParams);
 }
 
 function formOf(person: Person): Record<string, string> {

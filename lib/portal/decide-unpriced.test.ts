@@ -22,11 +22,11 @@ test.each([
   },
 );
 
-test("on trial at FastSpring it is said before anything is chosen; what may have a price is asked for", () => {
+test("on trial where none is changed it is said before anything is chosen; what may have a price is asked for", () => {
   const end = at("2026-12-01T00:00:00Z");
   const trial = { status: "trialing", trialEnd: end, currentPeriodEnd: end } as const;
   const active = { status: "active", trialEnd: null, currentPeriodEnd: now } as const;
-  expect(decideUnpricedAnyway("FASTSPRING", trial, now)).toMatchObject({ because: "on_trial", from: end });
-  expect(decideUnpricedAnyway("FASTSPRING", active, now)).toBeNull();
-  expect(decideUnpricedAnyway("STRIPE", trial, now)).toBeNull();
+  expect(decideUnpricedAnyway({ changesNoTrial: true }, trial, now)).toMatchObject({ because: "on_trial", from: end });
+  expect(decideUnpricedAnyway({ changesNoTrial: true }, active, now)).toBeNull();
+  expect(decideUnpricedAnyway({}, trial, now)).toBeNull();
 });

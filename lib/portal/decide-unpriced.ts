@@ -1,5 +1,4 @@
 import type { Subscription } from "@/lib/commerce/subscription";
-import type { ProviderName } from "@/lib/kernel/actor";
 
 /** Why a provider does not say what a change would cost, as far as the subscription itself tells, and when it will. */
 export type Unpriced = {
@@ -24,11 +23,9 @@ export function decideUnpriced(
 
 /** The same before anything was chosen, where it is sure that no choice has a price; null: it can be asked for. */
 export function decideUnpricedAnyway(
-  provider: ProviderName,
+  { changesNoTrial = false }: { changesNoTrial?: boolean },
   truth: Parameters<typeof decideUnpriced>[0],
   now: Date,
 ): Unpriced | null {
-  if (provider !== "FASTSPRING") return null;
-  const unpriced = decideUnpriced(truth, now);
-  return unpriced.because === "on_trial" ? unpriced : null;
+  return changesNoTrial && truth.status === "trialing" ? decideUnpriced(truth, now) : null;
 }

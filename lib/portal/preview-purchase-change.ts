@@ -128,7 +128,7 @@ async function outlookOf(
   const { quantity } = wanted;
   const { providerPriceId } = wanted.plan;
   if (providerPriceId === seen.providerPriceId && quantity === seen.quantity) {
-    return decideUnpricedAnyway(own.row.provider, truth, ctx.now()) ?? { kind: "unchanged" };
+    return decideUnpricedAnyway(ctx.commerce[own.row.provider] ?? {}, truth, ctx.now()) ?? { kind: "unchanged" };
   }
   const itemId = changeable.item.providerItemId;
   const pricedAt = wholeSecond(ctx.now());

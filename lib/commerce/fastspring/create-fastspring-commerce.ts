@@ -39,6 +39,7 @@ export function createFastSpringCommerce(settings: FastSpringSettings): Commerce
   const client = createFastSpringClient({ ...settings, live });
   return {
     pricesMove: true,
+    changesNoTrial: true,
     readSubscription: (id, signal) => readSubscription(client, id, signal),
     readOrder: (id, signal) => readOrder(client, id, signal),
     findCheckoutLicensee: (subscriptionId, signal) => findCheckoutLicensee(client, subscriptionId, signal),

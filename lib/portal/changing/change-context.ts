@@ -11,7 +11,13 @@ import type { Log } from "@/lib/observability/log";
 export type ChangePort = PriceReader &
   Pick<
     CommercePort,
-    "pricesMove" | "readSubscription" | "previewChange" | "changeSubscription" | "setCancellation" | "readNextInvoice"
+    | "pricesMove"
+    | "changesNoTrial"
+    | "readSubscription"
+    | "previewChange"
+    | "changeSubscription"
+    | "setCancellation"
+    | "readNextInvoice"
   >;
 
 export type ChangeContext = {
